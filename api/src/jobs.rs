@@ -1,0 +1,188 @@
+//! What runs beside the requests of a replica: numbering events, following them, sealing the audit log, tidying up.
+//!
+//! Jobs run on a thread of their own, so that a burst of requests does not starve them. Each is a loop that survives its
+//! errors: the database being away is logged, and the loop tries again.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use actix_web::rt::System;
+use actix_web::web::Data;
+use sea_orm::DbErr;
+use sea_orm::sqlx::postgres::PgListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::platform::ids::{PersonId, SessionId};
+use crate::platform::outbox::relay::Relay;
+use crate::platform::outbox::{Event, EventKind, tail};
+use crate::platform::{audit, idempotency, limits};
+use crate::state::AppState;
+
+/// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
+const POLL: Duration = Duration::from_millis(1_000);
+/// How long a loop waits after an error.
+const AFTER_ERROR: Duration = Duration::from_millis(500);
+
+/// The running jobs of a replica.
+#[derive(Debug)]
+pub struct Jobs {
+    stop: CancellationToken,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Jobs {
+    /// Loads the replica's copies and starts its jobs.
+    ///
+    /// # Errors
+    /// When the copies cannot be loaded or no thread is to be had.
+    pub async fn start(state: Data<AppState>) -> anyhow::Result<Self> {
+        let cursor = load_copies(&state).await?;
+        let stop = CancellationToken::new();
+        let token = stop.clone();
+        let thread = std::thread::Builder::new().name("jinlin-jobs".to_owned()).spawn(move || {
+            System::new().block_on(run_all(state, cursor, token));
+        })?;
+        Ok(Self { stop, thread: Some(thread) })
+    }
+
+    /// Stops the jobs; the relay gives its lease up.
+    pub async fn stop(mut self) {
+        self.stop.cancel();
+        let Some(thread) = self.thread.take() else { return };
+        if actix_web::rt::task::spawn_blocking(move || thread.join()).await.is_err() {
+            tracing::warn!("the thread of the jobs did not end cleanly");
+        }
+    }
+}
+
+/// Loads what this replica holds in memory, together with the number of the last event that is already in it.
+async fn load_copies(state: &AppState) -> anyhow::Result<i64> {
+    let snapshot = state.db.read_snapshot().await?;
+    let cursor = tail::last_seq(&snapshot).await?;
+    snapshot.commit().await?;
+    state.metrics.event_seq.set(cursor);
+    state.started.store(true, Ordering::Release);
+    Ok(cursor)
+}
+
+async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
+    let numbered = tokio::sync::Notify::new();
+    tokio::join!(
+        number_events(&state, &numbered, &stop),
+        follow_events(&state, cursor, &numbered, &stop),
+        every(Duration::from_secs(5), &stop, "seal_audit", async || {
+            audit::seal_pending(&state.db, &state.clock).await.map(drop)
+        }),
+        every(Duration::from_secs(600), &stop, "tidy_up", async || {
+            idempotency::forget_old(&state).await?;
+            limits::forget_old(&state.db, state.clock.now()).await
+        }),
+    );
+}
+
+async fn every<F>(pause: Duration, stop: &CancellationToken, name: &str, work: F)
+where
+    F: AsyncFn() -> Result<(), DbErr>,
+{
+    loop {
+        if let Err(error) = work().await {
+            tracing::warn!(job = name, %error, "a job failed and will be tried again");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Wakes up when another replica (or this one) has committed events or numbered them. `None` on SQLite, where the process is alone.
+async fn listen(state: &AppState, channel: &str) -> Option<PgListener> {
+    let pool = state.db.postgres_pool()?;
+    let connected = async {
+        let mut listener = PgListener::connect_with(pool).await?;
+        listener.listen(channel).await?;
+        Ok::<_, sea_orm::sqlx::Error>(listener)
+    };
+    match connected.await {
+        Ok(listener) => Some(listener),
+        Err(error) => {
+            tracing::warn!(%error, channel, "cannot listen for notifications; polling instead");
+            None
+        }
+    }
+}
+
+async fn number_events(state: &AppState, numbered: &tokio::sync::Notify, stop: &CancellationToken) {
+    let replica = uuid::Uuid::now_v7().to_string();
+    let mut relay = Relay::new(state.db.clone(), state.clock.clone(), replica);
+    let mut listener = listen(state, "jinlin_outbox").await;
+    loop {
+        let pause = match relay.run_once().await {
+            Ok(0) => POLL,
+            Ok(_) => {
+                numbered.notify_one();
+                POLL
+            }
+            Err(error) => {
+                tracing::warn!(%error, "events could not be numbered; trying again");
+                AFTER_ERROR
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = state.db.committed() => {}
+            () = notified(&mut listener) => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+    if let Err(error) = relay.release().await {
+        tracing::warn!(%error, "the relay's lease could not be given up; it runs out by itself");
+    }
+}
+
+async fn follow_events(state: &AppState, mut cursor: i64, numbered: &tokio::sync::Notify, stop: &CancellationToken) {
+    let mut listener = listen(state, "jinlin_numbered").await;
+    loop {
+        match tail::follow(state.db.read(), &state.hub, cursor, async |event| consume(state, event).await).await {
+            Ok(reached) => {
+                cursor = reached;
+                state.metrics.event_seq.set(cursor);
+            }
+            Err(error) => tracing::warn!(%error, "events could not be read; trying again"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = numbered.notified() => {}
+            () = notified(&mut listener) => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+async fn notified(listener: &mut Option<PgListener>) {
+    match listener {
+        // An error means the connection is gone; the listener reconnects by itself, and the poll bridges the gap.
+        Some(listener) => {
+            if listener.recv().await.is_err() {
+                tokio::time::sleep(AFTER_ERROR).await;
+            }
+        }
+        None => std::future::pending().await,
+    }
+}
+
+/// What every replica does with every event, exactly once each and in order: bring its own copies up to date.
+async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
+    match event.kind {
+        EventKind::GrantsChanged => state.sessions.forget_person(PersonId(event.entity_id)),
+        EventKind::SessionEnded => state.sessions.forget_session(SessionId(event.entity_id)),
+        EventKind::NeedOpened
+        | EventKind::NeedChanged
+        | EventKind::OfferOpened
+        | EventKind::OfferClosed
+        | EventKind::TaskChanged
+        | EventKind::RatingChanged
+        | EventKind::ProviderChanged => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The `jinlin` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jinlin_api::cli::main()
+}

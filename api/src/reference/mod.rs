@@ -1,0 +1,95 @@
+//! Reference data: the taxonomy of needs and skills, and the policy's numbers.
+//!
+//! Both are plain files of `data/` with versions and effective dates, carried by the binary and loaded into the
+//! `reference_data` table; every record that depended on them keeps the version.
+
+pub mod demo;
+pub mod policy;
+pub mod routes;
+pub mod taxonomy;
+
+use std::sync::Arc;
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+
+pub use policy::Policy;
+pub use taxonomy::Taxonomy;
+
+const TAXONOMY: &str = include_str!("../../../data/taxonomy.toml");
+const POLICY: &str = include_str!("../../../data/policy.toml");
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reference_data")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub kind: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: String,
+        pub effective_from: String,
+        pub body: String,
+        pub loaded_at: Instant,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The reference data in force.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// What can be asked for, and by whom it is done.
+    pub taxonomy: Arc<Taxonomy>,
+    /// The policy's numbers.
+    pub policy: Arc<Policy>,
+}
+
+impl Reference {
+    /// The files that this binary carries.
+    ///
+    /// # Errors
+    /// When a file is not of its form; a test keeps that from being released.
+    pub fn embedded() -> Result<Self, toml::de::Error> {
+        Ok(Self { taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?), policy: Arc::new(Policy::parse(POLICY)?) })
+    }
+
+    /// Keeps this version in the database, so that records which name it can always be read with it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn store(&self, db: &Db, clock: &Clock) -> Result<(), DbErr> {
+        let rows = [
+            ("taxonomy", self.taxonomy.version.as_str(), self.taxonomy.effective_from.as_str(), TAXONOMY),
+            ("policy", self.policy.version.as_str(), self.policy.effective_from.as_str(), POLICY),
+        ];
+        let now = clock.now();
+        db.write_txn(async |txn| {
+            for (kind, version, effective_from, body) in rows {
+                row::Entity::insert(row::ActiveModel {
+                    kind: Set(kind.to_owned()),
+                    version: Set(version.to_owned()),
+                    effective_from: Set(effective_from.to_owned()),
+                    body: Set(body.to_owned()),
+                    loaded_at: Set(now),
+                })
+                .on_conflict(OnConflict::columns([row::Column::Kind, row::Column::Version]).do_nothing().to_owned())
+                .exec_without_returning(txn)
+                .await
+                .or_else(|error| if matches!(error, DbErr::RecordNotInserted) { Ok(0) } else { Err(error) })?;
+            }
+            Ok::<_, DbErr>(())
+        })
+        .await
+    }
+}

@@ -1,0 +1,211 @@
+//! The taxonomy: categories of needs, skills, target groups, dialects, hotlines and referrals.
+
+use jinlin_matcher::CertificateLevel;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A code with its names.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Named {
+    /// Stable code.
+    pub code: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// A number to call.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Hotline {
+    /// Stable code.
+    pub code: String,
+    /// The number, as dialled.
+    pub number: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// Where a need goes that is not social work.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Referral {
+    /// Stable code.
+    pub code: String,
+    /// The hotline to call, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// How soon somebody has to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Within days.
+    Routine,
+    /// Today or tomorrow.
+    Soon,
+    /// Within hours.
+    Urgent,
+    /// At once; the person on duty calls back.
+    Emergency,
+}
+
+impl Urgency {
+    /// The word in API, database and policy keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Routine => "routine",
+            Self::Soon => "soon",
+            Self::Urgent => "urgent",
+            Self::Emergency => "emergency",
+        }
+    }
+}
+
+/// What kind of matter a need is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Triage {
+    /// Social work: offered to people.
+    SocialWork,
+    /// An administrative or city-management matter: referred away.
+    Administrative,
+    /// An emergency: the number to call comes first.
+    Emergency,
+}
+
+/// A category of needs.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Category {
+    /// Stable code.
+    pub code: String,
+    /// Its group's code.
+    pub group: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// What a provider reads before acceptance, Chinese.
+    pub summary_zh: String,
+    /// What a provider reads before acceptance, English.
+    pub summary_en: String,
+    /// Skills that the lead needs.
+    pub skills: Vec<String>,
+    /// The lead's least certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub certificate: Option<CertificateLevel>,
+    /// Volunteer places unless said otherwise.
+    pub volunteers: u8,
+    /// How soon.
+    pub urgency: Urgency,
+    /// Minutes until somebody should have accepted.
+    pub accept_within_minutes: u32,
+    /// Hours until it should be done.
+    pub serve_within_hours: u32,
+    /// Minutes that a visit takes, roughly.
+    pub duration_minutes: u32,
+    /// Named roles only: never volunteers, lists, clusters or maps.
+    pub sensitive: bool,
+    /// Clearances that everybody on the team needs.
+    pub clearance: Vec<String>,
+    /// A hotline to show with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
+    /// What kind of matter it is.
+    pub triage: Triage,
+    /// Where it is referred to, if it is not social work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refer_to: Option<String>,
+}
+
+/// The whole taxonomy.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Taxonomy {
+    /// Its version, which records keep.
+    pub version: String,
+    /// First day.
+    pub effective_from: String,
+    /// Skills; the order is the bit index of the matcher's masks.
+    pub skills: Vec<Named>,
+    /// Groups of categories.
+    pub groups: Vec<Named>,
+    /// Categories.
+    pub categories: Vec<Category>,
+    /// Target groups.
+    pub target_groups: Vec<Named>,
+    /// Dialects and languages; the order is the bit index of the matcher's masks.
+    pub dialects: Vec<Named>,
+    /// Numbers to call.
+    pub hotlines: Vec<Hotline>,
+    /// Where needs are referred to.
+    pub referrals: Vec<Referral>,
+}
+
+impl Taxonomy {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// When it is not of its form.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// A category by its code.
+    #[must_use]
+    pub fn category(&self, code: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.code == code)
+    }
+
+    /// The bit of a skill.
+    #[must_use]
+    pub fn skill_index(&self, code: &str) -> Option<usize> {
+        self.skills.iter().position(|skill| skill.code == code)
+    }
+
+    /// The bit of a dialect.
+    #[must_use]
+    pub fn dialect_index(&self, code: &str) -> Option<usize> {
+        self.dialects.iter().position(|dialect| dialect.code == code)
+    }
+
+    /// A hotline by its code.
+    #[must_use]
+    pub fn hotline(&self, code: &str) -> Option<&Hotline> {
+        self.hotlines.iter().find(|hotline| hotline.code == code)
+    }
+
+    /// A referral by its code.
+    #[must_use]
+    pub fn referral(&self, code: &str) -> Option<&Referral> {
+        self.referrals.iter().find(|referral| referral.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reference;
+    use super::*;
+
+    #[test]
+    fn the_embedded_taxonomy_is_whole() {
+        let taxonomy = Reference::embedded().unwrap().taxonomy;
+        assert!(taxonomy.skills.len() <= 128 && taxonomy.dialects.len() <= 32);
+        for category in &taxonomy.categories {
+            assert!(taxonomy.groups.iter().any(|group| group.code == category.group), "{}", category.code);
+            assert!(category.skills.iter().all(|skill| taxonomy.skill_index(skill).is_some()), "{}", category.code);
+            assert!(!category.sensitive || category.volunteers == 0, "{} is sensitive", category.code);
+            if category.triage == Triage::Administrative {
+                let referral = category.refer_to.as_deref().and_then(|code| taxonomy.referral(code));
+                assert!(referral.is_some(), "{} is referred to nobody", category.code);
+            }
+        }
+    }
+}

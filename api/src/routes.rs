@@ -1,0 +1,129 @@
+//! The one table of endpoints: what actix serves and what `openapi.yaml` describes come from these lines.
+
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, Route, web};
+use utoipa::openapi::path::HttpMethod;
+
+use crate::platform::problem::{ErrorCode, Problem};
+use crate::{divisions, identity, reference};
+
+/// One endpoint: its description and its handler.
+pub struct Endpoint {
+    /// `operationId`: the handler's name.
+    pub id: &'static str,
+    /// The path, with `{parameters}`.
+    pub path: String,
+    /// The method.
+    pub method: HttpMethod,
+    /// The description.
+    pub operation: utoipa::openapi::path::Operation,
+    /// Collects the schemas that the description refers to.
+    pub schemas: fn(&mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>),
+    /// The handler.
+    pub route: fn() -> Route,
+}
+
+impl Endpoint {
+    fn actix_method(&self) -> Method {
+        match self.method {
+            HttpMethod::Get => Method::GET,
+            HttpMethod::Post => Method::POST,
+            HttpMethod::Put => Method::PUT,
+            HttpMethod::Delete => Method::DELETE,
+            HttpMethod::Patch => Method::PATCH,
+            _ => Method::OPTIONS,
+        }
+    }
+}
+
+macro_rules! endpoints {
+    ($($module:ident :: $file:ident => [$($handler:ident),* $(,)?];)*) => {
+        /// Every endpoint of the API.
+        #[must_use]
+        pub fn endpoints() -> Vec<Endpoint> {
+            vec![$($(pastey::paste! {
+                Endpoint {
+                    id: stringify!($handler),
+                    path: <$module::$file::[<__path_ $handler>] as utoipa::Path>::path(),
+                    method: <$module::$file::[<__path_ $handler>] as utoipa::Path>::methods()
+                        .into_iter().next().unwrap_or(HttpMethod::Get),
+                    operation: <$module::$file::[<__path_ $handler>] as utoipa::Path>::operation(),
+                    schemas: <$module::$file::[<__path_ $handler>] as utoipa::__dev::SchemaReferences>::schemas,
+                    route: || web::route().to($module::$file::$handler),
+                }
+            },)*)*]
+        }
+    };
+}
+
+endpoints! {
+    identity::routes => [
+        request_code, create_session, create_wechat_session, refresh_session, end_session, show_me, update_me,
+    ];
+    identity::grants_routes => [list_grants, create_grant, revoke_grant];
+    divisions::routes => [list_divisions, locate_division, show_division];
+    reference::routes => [show_taxonomy];
+}
+
+/// Registers every endpoint, by path and then method, so that a wrong method is 405 with `Allow`.
+pub fn configure(service: &mut web::ServiceConfig) {
+    let mut endpoints = endpoints();
+    // Fixed segments before parameters: /divisions/locate before /divisions/{code}.
+    endpoints.sort_by_key(|endpoint| endpoint.path.replace('{', "~"));
+    let mut scope = web::scope("/v1").wrap(actix_web::middleware::from_fn(identity::authenticate::authenticate));
+    for group in endpoints.chunk_by(|a, b| a.path == b.path) {
+        let Some(path) = group.first().and_then(|endpoint| endpoint.path.strip_prefix("/v1")) else { continue };
+        let mut resource = web::resource(path);
+        let mut allow = Vec::new();
+        for endpoint in group {
+            let method = endpoint.actix_method();
+            allow.push(method.to_string());
+            resource = resource.route((endpoint.route)().method(method));
+        }
+        let allow = allow.join(", ");
+        resource = resource.default_service(web::to(move || method_not_allowed(allow.clone())));
+        scope = scope.service(resource);
+    }
+    service.service(scope.default_service(web::to(not_found)));
+}
+
+async fn method_not_allowed(allow: String) -> HttpResponse {
+    let mut response = HttpResponse::from_error(Problem::new(ErrorCode::MethodNotAllowed));
+    if let Ok(value) = HeaderValue::from_str(&allow) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
+}
+
+/// The answer to an address that does not exist.
+///
+/// # Errors
+/// Always 404.
+pub async fn not_found(_: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(ErrorCode::NotFound.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::operations::RULES;
+
+    #[test]
+    fn the_endpoints_and_the_access_table_are_the_same_set() {
+        let endpoints = endpoints();
+        let served: BTreeSet<_> = endpoints.iter().map(|endpoint| endpoint.id).collect();
+        let ruled: BTreeSet<_> = RULES.iter().map(|rule| rule.id).collect();
+        assert_eq!(served, ruled);
+        assert_eq!(served.len(), endpoints.len(), "an operation is served twice");
+        for rule in RULES {
+            assert_eq!(rule.public, rule.allow.is_empty(), "{}", rule.id);
+        }
+        for endpoint in &endpoints {
+            assert_eq!(endpoint.operation.operation_id.as_deref(), Some(endpoint.id));
+            assert!(endpoint.path.starts_with("/v1/"), "{}", endpoint.path);
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Settings: defaults, then an optional TOML file, then the environment; each later one wins.
+//!
+//! `JINLIN_SERVER__PORT=9000` sets `server.port`; `PORT`, `DATABASE_URL` and `REDIS_URL` are understood under the names that
+//! hosts use. [`DESCRIPTIONS`] explains every setting and a test holds it, the structs and `docs/operations.md` together.
+
+use std::path::PathBuf;
+
+use config::{Config, ConfigError, Environment, File};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// Everything that can be set.
+// No `deny_unknown_fields` here: other programs' variables may begin with JINLIN_ too; `check-config` lists strangers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Where state goes that has no database of its own.
+    pub state: State,
+    /// The HTTP server.
+    pub server: Server,
+    /// The database.
+    pub database: Database,
+    /// Redis.
+    pub redis: Redis,
+    /// The city.
+    pub city: City,
+    /// Secret keys.
+    pub keys: Keys,
+    /// Sign-in.
+    pub identity: Identity,
+    /// WeChat.
+    pub wechat: Wechat,
+    /// The demo.
+    pub demo: Demo,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Finding people for tasks.
+    pub dispatch: Dispatch,
+    /// Logs and traces.
+    pub telemetry: Telemetry,
+}
+
+macro_rules! section {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident : $type:ty = $default:expr,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self { $($field: $default,)* }
+            }
+        }
+    };
+}
+
+/// A secret setting: never printed, empty when not set.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct SecretSetting(SecretString);
+
+impl SecretSetting {
+    /// The secret, if one is set.
+    #[must_use]
+    pub fn get(&self) -> Option<&str> {
+        Some(self.0.expose_secret()).filter(|secret| !secret.is_empty())
+    }
+}
+
+impl From<String> for SecretSetting {
+    fn from(secret: String) -> Self {
+        Self(secret.into())
+    }
+}
+
+impl Serialize for SecretSetting {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("")
+    }
+}
+
+section! {
+    /// Where state goes that has no database of its own.
+    State {
+        /// Folder of the embedded database and of generated keys.
+        dir: PathBuf = PathBuf::from("var"),
+    }
+}
+
+section! {
+    /// The HTTP server.
+    Server {
+        /// Address to listen on.
+        bind: String = "127.0.0.1".to_owned(),
+        /// Port to listen on; 0 takes a free one.
+        port: u16 = 8080,
+        /// Worker threads; 0 for one a core.
+        workers: usize = 0,
+        /// How long running requests may take after SIGTERM, in seconds.
+        shutdown_seconds: u64 = 20,
+        /// Addresses of proxies whose `X-Forwarded-For` is believed, comma-separated.
+        trusted_proxies: String = String::new(),
+        /// Origins of browser clients that may use the refresh cookie, comma-separated; empty means the same origin only.
+        allowed_origins: String = String::new(),
+    }
+}
+
+section! {
+    /// The database.
+    Database {
+        /// `postgres://…`; empty for the embedded SQLite file.
+        url: SecretSetting = SecretSetting::default(),
+        /// Connections of the pool.
+        max_connections: u32 = 20,
+    }
+}
+
+section! {
+    /// Redis.
+    Redis {
+        /// `redis://…`; empty for in-process limits and live positions.
+        url: SecretSetting = SecretSetting::default(),
+        /// Put before every key.
+        key_prefix: String = "jinlin".to_owned(),
+    }
+}
+
+section! {
+    /// The city.
+    City {
+        /// Statistical code of the city.
+        code: String = "5101".to_owned(),
+        /// IANA time zone of civil days and hours.
+        time_zone: String = "Asia/Shanghai".to_owned(),
+    }
+}
+
+section! {
+    /// Secret keys, base64 of 32 bytes each. With a database URL the server refuses to start without them.
+    Keys {
+        /// Wraps the data keys of persons.
+        master: SecretSetting = SecretSetting::default(),
+        /// Id of the master key; change it together with the key.
+        master_id: String = "m1".to_owned(),
+        /// The master key before, still needed to read, as `id:base64`.
+        previous_master: SecretSetting = SecretSetting::default(),
+        /// Blind indexes of phones and WeChat ids.
+        blind: SecretSetting = SecretSetting::default(),
+        /// Signs access tokens.
+        token: SecretSetting = SecretSetting::default(),
+        /// Signed tokens before, still accepted during a rotation.
+        previous_token: SecretSetting = SecretSetting::default(),
+    }
+}
+
+section! {
+    /// Sign-in.
+    Identity {
+        /// Life of an access token, in seconds.
+        access_token_seconds: u64 = 900,
+        /// Life of a session without use, in days.
+        session_days: u64 = 30,
+        /// Print one-time codes in the log instead of sending them: development only.
+        log_codes: bool = false,
+    }
+}
+
+section! {
+    /// WeChat.
+    Wechat {
+        /// The mini-program's id; empty turns WeChat sign-in off.
+        app_id: String = String::new(),
+        /// Its secret.
+        app_secret: SecretSetting = SecretSetting::default(),
+        /// Base address of WeChat's API.
+        base_url: String = "https://api.weixin.qq.com".to_owned(),
+        /// How long WeChat may take to answer, in milliseconds.
+        timeout_milliseconds: u64 = 3_000,
+    }
+}
+
+section! {
+    /// The demo.
+    Demo {
+        /// Serve the demo city and accept the fixed code for demo accounts. Never in production.
+        enabled: bool = false,
+    }
+}
+
+section! {
+    /// Rate limits, per account where there is one, else per address.
+    Limits {
+        /// Whether limits are kept.
+        enabled: bool = true,
+        /// Reads a minute.
+        reads_per_minute: u32 = 600,
+        /// Writes a minute.
+        writes_per_minute: u32 = 120,
+        /// Requests a minute of one address without an account.
+        anonymous_per_minute: u32 = 300,
+        /// One-time codes an hour to one phone.
+        codes_per_hour: u32 = 10,
+        /// Sign-in attempts an hour for one phone.
+        sign_ins_per_hour: u32 = 30,
+        /// Tracking codes tried a minute from one address.
+        tracking_per_minute: u32 = 30,
+    }
+}
+
+section! {
+    /// Finding people for tasks.
+    Dispatch {
+        /// Whether this replica sends out offers.
+        enabled: bool = true,
+        /// Pause between two rounds when nothing wakes the dispatcher, in milliseconds.
+        tick_milliseconds: u64 = 1_000,
+    }
+}
+
+section! {
+    /// Logs and traces.
+    Telemetry {
+        /// `auto` (pretty in a terminal, else JSON), `json` or `pretty`.
+        log_format: String = "auto".to_owned(),
+        /// Which log lines are written, in the syntax of `tracing`'s `EnvFilter`.
+        log_filter: String = "info,sqlx=warn,actix_server=warn,sea_orm_migration=warn".to_owned(),
+        /// OTLP/HTTP endpoint that traces are sent to; empty for none.
+        otlp_endpoint: String = String::new(),
+    }
+}
+
+/// Every setting's path and what it is for, in the order of the structs.
+pub const DESCRIPTIONS: &[(&str, &str)] = &[
+    ("state.dir", "Folder of the embedded database and of generated keys (also `JINLIN_STATE_DIR`)."),
+    ("server.bind", "Address to listen on."),
+    ("server.port", "Port to listen on (also `PORT`); 0 takes a free one."),
+    ("server.workers", "Worker threads; 0 for one a core."),
+    ("server.shutdown_seconds", "How long running requests may take after SIGTERM, in seconds."),
+    ("server.trusted_proxies", "Addresses of proxies whose `X-Forwarded-For` is believed, comma-separated."),
+    ("server.allowed_origins", "Origins of browser clients that may use the refresh cookie, comma-separated; empty: same origin only."),
+    ("database.url", "`postgres://…` (also `DATABASE_URL`); empty for the embedded SQLite file. Secret."),
+    ("database.max_connections", "Connections of the pool."),
+    ("redis.url", "`redis://…` (also `REDIS_URL`); empty for in-process limits and live positions. Secret."),
+    ("redis.key_prefix", "Put before every Redis key."),
+    ("city.code", "Statistical code of the city."),
+    ("city.time_zone", "IANA time zone of civil days and hours."),
+    ("keys.master", "Wraps the data keys of persons: base64 of 32 bytes. Required with a database URL. Secret."),
+    ("keys.master_id", "Id of the master key; change it together with the key."),
+    ("keys.previous_master", "The master key before, still needed to read, as `id:base64`. Secret."),
+    ("keys.blind", "Blind indexes of phones and WeChat ids: base64 of 32 bytes. Required with a database URL. Secret."),
+    ("keys.token", "Signs access tokens: base64 of 32 bytes. Required with a database URL. Secret."),
+    ("keys.previous_token", "Signed tokens before, still accepted during a rotation. Secret."),
+    ("identity.access_token_seconds", "Life of an access token, in seconds."),
+    ("identity.session_days", "Life of a session without use, in days."),
+    ("identity.log_codes", "Print one-time codes in the log instead of sending them: development only."),
+    ("wechat.app_id", "The mini-program's id; empty turns WeChat sign-in off."),
+    ("wechat.app_secret", "The mini-program's secret. Secret."),
+    ("wechat.base_url", "Base address of WeChat's API."),
+    ("wechat.timeout_milliseconds", "How long WeChat may take to answer, in milliseconds."),
+    ("demo.enabled", "Serve the demo city and accept the fixed code for demo accounts (set by `--demo`). Never in production."),
+    ("limits.enabled", "Whether rate limits are kept."),
+    ("limits.reads_per_minute", "Reads a minute of one account."),
+    ("limits.writes_per_minute", "Writes a minute of one account."),
+    ("limits.anonymous_per_minute", "Requests a minute of one address without an account."),
+    ("limits.codes_per_hour", "One-time codes an hour to one phone."),
+    ("limits.sign_ins_per_hour", "Sign-in attempts an hour for one phone."),
+    ("limits.tracking_per_minute", "Tracking codes tried a minute from one address."),
+    ("dispatch.enabled", "Whether this replica sends out offers."),
+    ("dispatch.tick_milliseconds", "Pause between two rounds when nothing wakes the dispatcher, in milliseconds."),
+    ("telemetry.log_format", "`auto` (pretty in a terminal, else JSON), `json` or `pretty`."),
+    ("telemetry.log_filter", "Which log lines are written, in the syntax of `tracing`'s `EnvFilter`."),
+    ("telemetry.otlp_endpoint", "OTLP/HTTP endpoint that traces are sent to; empty for none."),
+];
+
+impl Settings {
+    /// Reads the settings: defaults, then `file` (or `jinlin.toml` where there is one), then the environment.
+    ///
+    /// # Errors
+    /// When a file or value cannot be understood; the message names the setting.
+    pub fn load(file: Option<&std::path::Path>) -> Result<Self, ConfigError> {
+        let mut builder = Config::builder().add_source(Config::try_from(&Self::default())?);
+        builder = match file {
+            Some(file) => builder.add_source(File::from(file)),
+            None => builder.add_source(File::with_name("jinlin.toml").required(false)),
+        };
+        builder = builder
+            .add_source(Environment::with_prefix("JINLIN").prefix_separator("_").separator("__").try_parsing(false));
+        for (variable, setting) in [
+            ("JINLIN_STATE_DIR", "state.dir"),
+            ("PORT", "server.port"),
+            ("DATABASE_URL", "database.url"),
+            ("REDIS_URL", "redis.url"),
+        ] {
+            builder = builder.set_override_option(setting, std::env::var(variable).ok().filter(|v| !v.is_empty()))?;
+        }
+        builder.build()?.try_deserialize()
+    }
+
+    /// The table of settings for `docs/operations.md`.
+    ///
+    /// # Errors
+    /// When the defaults cannot be written as TOML values.
+    pub fn markdown() -> Result<String, toml::ser::Error> {
+        let defaults = toml::Value::try_from(Self::default())?;
+        let mut table = String::from("| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n");
+        for (path, meaning) in DESCRIPTIONS {
+            let default = path.split('.').try_fold(&defaults, |value, part| value.get(part));
+            let default = default.map_or_else(String::new, ToString::to_string);
+            let variable = format!("JINLIN_{}", path.to_uppercase().replace('.', "__"));
+            table.push_str(&format!("| `{path}` | `{variable}` | `{default}` | {meaning} |\n"));
+        }
+        Ok(table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_is_described_and_nothing_else() {
+        let defaults = toml::Value::try_from(Settings::default()).unwrap();
+        let mut paths = std::collections::BTreeSet::new();
+        for (section, values) in defaults.as_table().unwrap() {
+            for name in values.as_table().unwrap().keys() {
+                paths.insert(format!("{section}.{name}"));
+            }
+        }
+        let described: std::collections::BTreeSet<_> =
+            DESCRIPTIONS.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(paths, described);
+    }
+
+    #[test]
+    fn the_operations_manual_holds_the_table_as_generated() {
+        let manual = include_str!("../../docs/operations.md");
+        assert!(
+            manual.contains(&Settings::markdown().unwrap()),
+            "docs/operations.md differs; put this table there:\n{}",
+            Settings::markdown().unwrap()
+        );
+    }
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let secret = SecretSetting::from("hidden".to_owned());
+        assert!(!format!("{secret:?}").contains("hidden"));
+        assert!(!toml::Value::try_from(&secret).unwrap().to_string().contains("hidden"));
+    }
+}

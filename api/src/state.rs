@@ -1,0 +1,107 @@
+//! What every handler and job of this replica shares.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, RwLock};
+
+use redis::aio::ConnectionManager;
+
+use crate::divisions::Registry;
+use crate::identity::SessionCache;
+use crate::platform::clock::Clock;
+use crate::platform::crypto::Vault;
+use crate::platform::db::Db;
+use crate::platform::limits::Limits;
+use crate::platform::metrics::Metrics;
+use crate::platform::outbox::Hub;
+use crate::platform::tokens::Tokens;
+use crate::reference::Reference;
+use crate::settings::Settings;
+
+/// The state of one replica.
+pub struct AppState {
+    /// Settings.
+    pub settings: Settings,
+    /// The clock.
+    pub clock: Clock,
+    /// The database.
+    pub db: Db,
+    /// Keys of personal data.
+    pub vault: Vault,
+    /// Access tokens.
+    pub tokens: Tokens,
+    /// Sessions and rights, cached until an event says otherwise.
+    pub sessions: SessionCache,
+    /// Redis, where there is one.
+    pub redis: Option<ConnectionManager>,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Taxonomy and policy.
+    pub reference: Reference,
+    /// Events as this replica sees them.
+    pub hub: Hub,
+    /// Metrics.
+    pub metrics: Metrics,
+    /// The client for outside services, with time-outs.
+    pub http: reqwest::Client,
+    /// Whether the copies in memory were loaded.
+    pub started: AtomicBool,
+    divisions: RwLock<Arc<Registry>>,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            settings: parts.settings,
+            clock: parts.clock,
+            db: parts.db,
+            vault: parts.vault,
+            tokens: parts.tokens,
+            sessions: SessionCache::default(),
+            limits: parts.limits,
+            redis: parts.redis,
+            reference: parts.reference,
+            hub: Hub::default(),
+            metrics: Metrics::default(),
+            http: parts.http,
+            started: AtomicBool::new(false),
+            divisions: RwLock::new(Arc::new(parts.divisions)),
+        }
+    }
+
+    /// The tree of divisions as it is now.
+    #[must_use]
+    pub fn divisions(&self) -> Arc<Registry> {
+        Arc::clone(&self.divisions.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// Puts a newer tree in place.
+    pub fn replace_divisions(&self, registry: Registry) {
+        *self.divisions.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(registry);
+    }
+}
+
+/// The parts that [`AppState::new`] is made of.
+pub struct Parts {
+    /// Settings.
+    pub settings: Settings,
+    /// The clock.
+    pub clock: Clock,
+    /// The database, migrated.
+    pub db: Db,
+    /// Keys of personal data.
+    pub vault: Vault,
+    /// Access tokens.
+    pub tokens: Tokens,
+    /// Redis, where there is one.
+    pub redis: Option<ConnectionManager>,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Taxonomy and policy.
+    pub reference: Reference,
+    /// The client for outside services.
+    pub http: reqwest::Client,
+    /// The tree of divisions.
+    pub divisions: Registry,
+}

@@ -1,0 +1,76 @@
+//! What is outside the API: the start page, health, metrics, the description and its viewer.
+
+use actix_web::http::header;
+use actix_web::web::{Data, ServiceConfig};
+use actix_web::{HttpResponse, web};
+use sea_orm::ConnectionTrait as _;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::openapi;
+use crate::platform::outbox::tail;
+use crate::state::AppState;
+
+/// Registers these services.
+pub fn configure(service: &mut ServiceConfig) {
+    service
+        .route("/", web::get().to(index))
+        .route("/healthz", web::get().to(health))
+        .route("/readyz", web::get().to(ready))
+        .route("/metrics", web::get().to(metrics))
+        .route("/openapi.yaml", web::get().to(description))
+        .route("/docs", web::get().to(docs))
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", openapi::document()));
+}
+
+async fn docs() -> HttpResponse {
+    HttpResponse::Found().insert_header((header::LOCATION, "/docs/")).finish()
+}
+
+/// Alive: the process answers. Nothing else is asked, so that a database outage does not restart every replica.
+async fn health() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok\n")
+}
+
+/// Ready: the database answers and this replica's copies follow the events.
+async fn ready(state: Data<AppState>) -> HttpResponse {
+    let database = state.db.read().execute_unprepared("select 1").await.is_ok();
+    let redis = match state.redis.clone() {
+        None => None,
+        Some(mut redis) => Some(redis::cmd("PING").query_async::<String>(&mut redis).await.is_ok()),
+    };
+    let behind = match tail::last_seq(state.db.read()).await {
+        Ok(last) => last - state.metrics.event_seq.get(),
+        Err(_) => -1,
+    };
+    let copies = state.started.load(std::sync::atomic::Ordering::Acquire);
+    let body = serde_json::json!({
+        "ready": database && copies,
+        "database": database,
+        // Without Redis limits and live positions degrade, but needs are still served: not ready would make it worse.
+        "redis": redis,
+        "copies_loaded": copies,
+        "events_behind": behind,
+    });
+    let mut response = if database && copies { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    response.insert_header((header::CACHE_CONTROL, "no-store")).json(body)
+}
+
+async fn metrics(state: Data<AppState>) -> HttpResponse {
+    match state.metrics.render() {
+        Ok(text) => HttpResponse::Ok()
+            .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+            .body(text),
+        Err(_) => HttpResponse::InternalServerError().finish(),
+    }
+}
+
+async fn description() -> HttpResponse {
+    match openapi::yaml() {
+        Ok(yaml) => HttpResponse::Ok().content_type("application/yaml; charset=utf-8").body(yaml),
+        Err(_) => HttpResponse::InternalServerError().finish(),
+    }
+}
+
+async fn index(state: Data<AppState>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(crate::start_page::render(&state))
+}
