@@ -75,7 +75,7 @@ def sign_in(base: str) -> str:
     post(f"{base}/v1/auth/codes", {"phone": phone})
     session = post(
         f"{base}/v1/sessions",
-        {"phone": phone, "code": str(demo["fixed_code"]), "consent_version": consent},
+        {"phone": phone, "code": str(demo["fixed_code"]), "client": "app", "consent_version": consent},
     )
     token = session.get("access_token")
     if not token:

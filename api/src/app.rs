@@ -153,7 +153,6 @@ impl App {
                 .configure(system::configure)
                 .configure(routes::configure)
                 .default_service(actix_web::web::to(routes::not_found))
-                .wrap(middleware::Compress::default())
                 .wrap(middleware::from_fn(metrics::observe))
                 .wrap(TracingLogger::<RequestSpan>::new())
                 .wrap(middleware::from_fn(http::answer_problems))
@@ -162,6 +161,8 @@ impl App {
                         .add(("x-content-type-options", "nosniff"))
                         .add(("referrer-policy", "no-referrer")),
                 )
+                // Outermost: it must see the answers that problems are rewritten into.
+                .wrap(middleware::Compress::default())
         })
         .shutdown_timeout(shutdown_seconds)
         .client_request_timeout(Duration::from_secs(15));

@@ -120,6 +120,19 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
             ));
         }
     }
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = match status.as_str() {
+                "201" => "Made",
+                "202" => "Taken in",
+                "204" => "Done; nothing to show",
+                _ => "As asked",
+            }
+            .to_owned();
+        }
+    }
     for status in error_statuses(endpoint, rule) {
         operation
             .responses
