@@ -1,33 +1,140 @@
-//! Temporary first part, replaced when the crate lands.
-#![allow(missing_docs)]
-use serde::{Deserialize, Serialize};
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Crs { Wgs84, Gcj02, Bd09 }
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Wgs84 { lon: f64, lat: f64 }
-pub struct LonLat { pub lon: f64, pub lat: f64 }
-#[derive(Debug)]
-pub struct CoordError;
-impl Wgs84 {
-    pub fn new(lon: f64, lat: f64) -> Result<Self, CoordError> { Ok(Self { lon, lat }) }
-    pub fn from_crs(_: Crs, lon: f64, lat: f64) -> Result<Self, CoordError> { Self::new(lon, lat) }
-    pub fn in_crs(self, _: Crs) -> LonLat { LonLat { lon: self.lon, lat: self.lat } }
-}
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CertificateLevel { LocalAide, Assistant, Intermediate, Senior }
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Gender { Female, Male }
-impl Gender { pub fn as_str(self) -> &'static str { match self { Self::Female => "female", Self::Male => "male" } } }
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CommunityCode(u64);
-impl std::str::FromStr for CommunityCode { type Err = std::num::ParseIntError; fn from_str(s: &str) -> Result<Self, Self::Err> { s.parse().map(Self) } }
-impl std::fmt::Display for CommunityCode { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) } }
-#[derive(Debug)]
-pub struct Places;
-impl Places {
-    pub fn new(_: Vec<(CommunityCode, Wgs84)>, _: Vec<(CommunityCode, geo::MultiPolygon)>, _: Vec<(u64, geo::MultiPolygon)>) -> Self { Self }
-    pub fn locate(&self, _: Wgs84) -> Option<CommunityCode> { None }
-}
+//! Who is near, fits, and should be asked: the matching library of Jinlin.
+//!
+//! Pure and synchronous: plain data in, plain data out; no I/O, no clock, no randomness, no database, no
+//! threads. The same input gives the same output on every machine, ties broken by documented rules.
+//!
+//! # From a need to the people who are asked
+//!
+//! 1. A client's coordinate enters with its reference system, as [`Wgs84`] (or through [`Gcj02`], [`Bd09`]);
+//!    [`Places`] finds its community, [`Cell`] is all that anybody sees of it before acceptance.
+//! 2. [`ProviderIndex`] holds every [`Provider`], updated in place. Its [`checksum`](ProviderIndex::checksum)
+//!    finds drift.
+//! 3. [`rank()`] goes through the [rings](Ring), drops whoever fails a hard constraint ([`check`], with the
+//!    [`Reason`]), and orders the others by [`cost()`], every [`Term`] of which has a unit and a sentence in
+//!    Chinese and English.
+//! 4. [`explain`] says the same of any one pair.
+//!
+//! ```
+//! use jinlin_matcher::{
+//!     CertificateLevel, Clearance, ClearanceSet, DialectSet, Metres, Need, NeedId, Provider, ProviderId,
+//!     ProviderIndex, RankOptions, Ring, Role, SkillNames, WeekSlots, Wgs84, rank,
+//! };
+//!
+//! let names = SkillNames::new(["companionship", "elderly_care", "mediation"])?;
+//! let worker = Provider {
+//!     id: ProviderId(1),
+//!     role: Role::SocialWorker,
+//!     place: Wgs84::new(104.117, 30.598)?,
+//!     community: "510104035017".parse()?,
+//!     skills: names.set(["companionship", "elderly_care"])?,
+//!     certificate: Some(CertificateLevel::Assistant),
+//!     clearance: Clearance::HomeVisit.into(),
+//!     gender: None,
+//!     dialects: DialectSet::EMPTY,
+//!     on: true,
+//!     week: WeekSlots::always(),
+//!     capacity: 3,
+//!     load: 1,
+//!     load_7d: 4,
+//!     quality_milli: 870,
+//!     radius: Metres::new(5_000.0),
+//!     compound: None,
+//! };
+//! let index = ProviderIndex::bulk_load(vec![worker]);
+//!
+//! let need = Need {
+//!     id: NeedId(7),
+//!     place: Wgs84::new(104.115, 30.600)?,
+//!     community: "510104035017".parse()?,
+//!     role: Role::SocialWorker,
+//!     skills: names.set(["elderly_care"])?,
+//!     certificate: Some(CertificateLevel::LocalAide),
+//!     clearance: ClearanceSet::EMPTY,
+//!     window: None,
+//!     urgent: false,
+//!     waiting_minutes: 12,
+//!     gender_wanted: None,
+//!     dialect_wanted: DialectSet::EMPTY,
+//!     exclude_compound: None,
+//!     blocked: vec![],
+//!     served_before: vec![],
+//!     sensitive: false,
+//! };
+//! let ranking = rank(&index, &need, &RankOptions::default());
+//! let best = ranking.candidates.first().ok_or("nobody")?;
+//! assert_eq!((best.id, best.ring), (ProviderId(1), Ring::OwnCommunity));
+//! assert_eq!(best.distance.round_to(100).whole(), 300);
+//! let why: Vec<String> = best.cost.terms.iter().map(|term| term.sentence_en()).collect();
+//! assert_eq!(why[0], "About 1 minute away.");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it costs
+//!
+//! For n providers, of whom s are workers of one street:
+//!
+//! | operation | time |
+//! | --- | --- |
+//! | [`ProviderIndex::bulk_load`] | O(n log n) |
+//! | [`ProviderIndex::upsert`], role, place and community unchanged | O(1) |
+//! | [`ProviderIndex::upsert`] otherwise, [`ProviderIndex::remove`] | O(log n + s) |
+//! | [`ProviderIndex::get`], [`ProviderIndex::checksum`] | O(1) |
+//! | [`ProviderIndex::nearest`], each step | O(log n) on average |
+//! | [`rank()`], own community, neighbours, street | O(s log s) |
+//! | [`rank()`], other streets and volunteers | O(log n) for each provider looked at |
+//! | [`check`], [`cost()`], [`explain`] | O(1), plus the need's own short lists |
+//! | [`Places::locate`] | O(log communities), plus the corners of the polygons around |
+//! | [`posterior`] | O(1), some 20 microseconds |
+//!
+//! A rare skill still costs a scan of its surroundings: capability masks in the tree are a later step.
+//!
+//! # Conventions
+//!
+//! Longitude before latitude, degrees, WGS-84 unless a type says otherwise. Distances are great circles on a
+//! sphere ([`distance()`] states the error). Costs are integers in milli-points, small is good. Times of the
+//! week are civil, from Monday 00:00. Nothing here panics on any input.
+
+mod area;
+mod cell;
+mod checksum;
+mod code;
+mod coord;
+mod cost;
+mod distance;
+mod eligibility;
+mod index;
+mod model;
+mod place;
+pub mod plan;
+pub mod quality;
+mod rank;
+mod reason;
+mod ring;
+mod search;
+mod sets;
+mod shift;
+mod term;
+#[cfg(test)]
+mod testing;
+mod week;
+
+pub use cell::{CELL_M, Cell, CellError};
+pub use checksum::{checksum_of, digest};
+pub use code::{CommunityCode, CommunityCodeError};
+pub use coord::{Bd09, CoordError, Crs, Gcj02, LonLat, Wgs84};
+pub use cost::{Cost, TRAVEL_METRES_PER_MINUTE, WAITING_CAP_MINUTES, Weights, cost};
+pub use distance::{EARTH_RADIUS_M, Metres, distance};
+pub use eligibility::{check, check_all};
+pub use index::{Nearest, ProviderIndex};
+pub use model::{
+    CertificateLevel, Gender, Need, NeedId, Provider, ProviderId, QUALITY_PRIOR_MILLI, Role,
+};
+pub use place::Places;
+pub use plan::plan;
+pub use quality::{Posterior, QUALITY_FORMULA, QualityError, posterior};
+pub use rank::{Candidate, Explanation, REFUSED_NAMED, RankOptions, Ranking, explain, rank};
+pub use reason::Reason;
+pub use ring::{Ring, RingLimits};
+pub use sets::{Clearance, ClearanceSet, DialectSet, NamesError, SkillNames, SkillSet};
+pub use term::{Term, TermCode};
+pub use week::{SlotError, WEEK_MINUTES, WeekSlots, Window};

@@ -159,6 +159,8 @@ create table tasks (
     category text not null,
     community_code text not null,
     street_code text not null,
+    cell text not null,
+    urgent boolean not null,
     state text not null check (state in ('open', 'held', 'in_service', 'finished', 'confirmed', 'cancelled')),
     lead_provider_id {uuid} references providers (id),
     volunteers_wanted integer not null,

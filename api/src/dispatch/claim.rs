@@ -1,0 +1,102 @@
+//! The claim: exactly one winner, whatever the race, the crash or the retry.
+//!
+//! One transaction, always in this order: the task's row (open → held, conditional), the provider's row (load below capacity,
+//! conditional), the promised time (no overlap), the member, the offers. Whoever loses any of these loses all.
+
+use sea_orm::ConnectionTrait;
+
+use super::entity::{OfferKind, OfferState, offer};
+use super::{service, store};
+use crate::needs::hooks;
+use crate::platform::db::is_conflict;
+use crate::platform::ids::{MemberId, OfferId, PersonId};
+use crate::platform::outbox;
+use crate::platform::problem::{ErrorCode, Problem};
+use crate::providers::entity::provider;
+use crate::providers::store::TakeLoad;
+use crate::state::AppState;
+use crate::tasks::entity::task;
+use crate::tasks::model::MemberRole;
+use crate::{providers, tasks};
+
+/// Gives an open task to a lead.
+///
+/// # Errors
+/// 409: taken by somebody else, at capacity, off duty, or promised elsewhere at that time.
+pub async fn hold<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    lead: &provider::Model,
+    accepted: Option<OfferId>,
+    actor: PersonId,
+) -> Result<(), Problem> {
+    let now = state.clock.now();
+    // Volunteers are invited once somebody leads.
+    let invite_at = (task.volunteers_wanted > 0).then_some(now);
+    if !tasks::store::hold(txn, task.id, lead.id, invite_at, now).await? {
+        return Err(ErrorCode::AlreadyTaken.into());
+    }
+    take_provider(txn, state, task, lead).await?;
+    let member = MemberId(state.clock.new_uuid());
+    tasks::store::insert_member(txn, member, task.id, (lead.id, lead.person_id), MemberRole::Lead, now).await?;
+    service::withdraw_of_task(txn, state, task.id, accepted).await?;
+    hooks::on_task_held(txn, state, task.need_id, actor).await?;
+    tasks::service::announce(txn, state, task.id).await
+}
+
+/// Counts the task to the provider's load and promises its time.
+///
+/// # Errors
+/// 409: at capacity, off duty, or promised elsewhere at that time.
+pub async fn take_provider<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    provider: &provider::Model,
+) -> Result<(), Problem> {
+    match providers::store::take_load(txn, provider.id, state.clock.now()).await? {
+        TakeLoad::Taken => {}
+        TakeLoad::AtCapacity => return Err(ErrorCode::AtCapacity.into()),
+        TakeLoad::OffDuty | TakeLoad::Unknown => return Err(ErrorCode::NotEligible.into()),
+    }
+    if let Some(window) = task.window_from.zip(task.window_until) {
+        let promised = tasks::store::commit_window(txn, task.id, provider.id, window).await;
+        promised.map_err(|error| {
+            if is_conflict(&error) { ErrorCode::TimeConflict.into() } else { Problem::from(error) }
+        })?;
+    }
+    outbox::append(txn, &state.clock, vec![providers::model::changed_event(provider)]).await?;
+    Ok(())
+}
+
+/// Accepts an offer: the lead takes the task, a volunteer joins it.
+///
+/// # Errors
+/// 409 when it is over, or the claim is lost.
+pub async fn accept<C: ConnectionTrait>(txn: &C, state: &AppState, offer: &offer::Model) -> Result<(), Problem> {
+    let not_found = || Problem::new(ErrorCode::NotFound);
+    let now = state.clock.now();
+    let task = tasks::store::find(txn, offer.task_id).await?.ok_or_else(not_found)?;
+    let provider = providers::store::find(txn, offer.provider_id).await?.ok_or_else(not_found)?;
+    // The task's row comes first, so that of all who accept at once exactly one gets beyond this line.
+    match offer.kind {
+        OfferKind::Instant | OfferKind::Exclusive => {
+            if offer.state == OfferState::Open && offer.expires_at <= now {
+                return Err(ErrorCode::OfferClosed.into());
+            }
+            match offer.state {
+                OfferState::Open | OfferState::Withdrawn => {}
+                OfferState::Accepted | OfferState::Declined | OfferState::Expired => {
+                    return Err(ErrorCode::OfferClosed.into());
+                }
+            }
+            hold(txn, state, &task, &provider, Some(offer.id), offer.person_id).await?;
+        }
+        OfferKind::Invitation => tasks::team::join(txn, state, &task, &provider).await?,
+    }
+    if !store::end(txn, offer.id, OfferState::Accepted, None, now).await? {
+        return Err(ErrorCode::OfferClosed.into());
+    }
+    service::announce_closed(txn, state, offer, OfferState::Accepted).await
+}

@@ -1,0 +1,116 @@
+//! Ending offers, and what eligibility means outside a round.
+
+use jinlin_matcher::{ProviderId, Role};
+use sea_orm::ConnectionTrait;
+
+use super::entity::{OfferState, offer};
+use super::matching::{options, question};
+use super::store;
+use crate::needs::entity::need;
+use crate::platform::ids::{NeedId, OfferId, TaskId};
+use crate::platform::outbox::{self, EventKind, NewEvent};
+use crate::platform::problem::{ErrorCode, Problem};
+use crate::providers::entity::provider;
+use crate::state::AppState;
+use crate::tasks;
+use crate::tasks::entity::task;
+
+/// Withdraws the open offers of a need's tasks.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw_offers<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    need: NeedId,
+    except: Option<OfferId>,
+) -> Result<(), Problem> {
+    for task in tasks::store::find_for_need(txn, need).await? {
+        withdraw_of_task(txn, state, task.id, except).await?;
+    }
+    Ok(())
+}
+
+/// Withdraws the open offers of a task, except the one that won.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw_of_task<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: TaskId,
+    except: Option<OfferId>,
+) -> Result<(), Problem> {
+    for offer in store::open_of_task(txn, task, except).await? {
+        close(txn, state, &offer, OfferState::Withdrawn, None).await?;
+    }
+    Ok(())
+}
+
+/// Ends an open offer and tells the person; answers whether it was still open.
+///
+/// # Errors
+/// The database's.
+pub async fn close<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    offer: &offer::Model,
+    to: OfferState,
+    reason: Option<&str>,
+) -> Result<bool, Problem> {
+    let ended = store::end(txn, offer.id, to, reason, state.clock.now()).await?;
+    if ended {
+        announce_closed(txn, state, offer, to).await?;
+    }
+    Ok(ended)
+}
+
+/// Tells the person that an offer has ended.
+///
+/// # Errors
+/// The database's.
+pub async fn announce_closed<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    offer: &offer::Model,
+    to: OfferState,
+) -> Result<(), Problem> {
+    let event = NewEvent {
+        kind: EventKind::OfferClosed,
+        entity_id: offer.id.0,
+        community_code: None,
+        payload: serde_json::json!({ "state": to, "task_id": offer.task_id }),
+        recipients: vec![offer.person_id],
+    };
+    outbox::append(txn, &state.clock, vec![event]).await?;
+    Ok(())
+}
+
+/// Whether a provider may take (or, as a volunteer, join) a task on their own account.
+///
+/// # Errors
+/// 404 when the task is out of their rings; 409 `not_eligible` with the reasons.
+pub async fn check_eligible<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    task: &task::Model,
+    need: &need::Model,
+    provider: &provider::Model,
+) -> Result<(), Problem> {
+    let role = provider.role().unwrap_or(Role::Volunteer);
+    let question = question(db, state, need, task, role).await?;
+    let options = options(state, 1, u8::MAX, &[]);
+    let id = ProviderId(provider.id.as_u128());
+    let explanation = state
+        .directory
+        .with(|index| index.get(id).map(|candidate| jinlin_matcher::explain(&question.need, candidate, &options)))
+        .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
+    if explanation.ring.is_none() {
+        return Err(ErrorCode::NotFound.into());
+    }
+    if explanation.reasons.is_empty() {
+        return Ok(());
+    }
+    let reasons: Vec<_> = explanation.reasons.iter().map(|reason| reason.code()).collect();
+    Err(Problem::new(ErrorCode::NotEligible).with("reasons", reasons))
+}

@@ -1,0 +1,290 @@
+//! Needs in requests and answers.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::model::{Channel, NeedState, Outcome, Preferences};
+use crate::divisions::dto::PlaceDto;
+use crate::platform::clock::Instant;
+use crate::platform::ids::{CompoundId, NeedId, PersonId, VoiceNoteId};
+use crate::reference::taxonomy::{Hotline, Referral, Triage, Urgency};
+
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WindowDto {
+    /// From.
+    pub from: Instant,
+    /// Until; after `from`, at most 24 hours later.
+    pub until: Instant,
+}
+
+/// Somebody who is posted for.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OnBehalfOf {
+    /// Their name, up to 40 characters.
+    #[schema(max_length = 40, example = "王奶奶")]
+    pub name: Option<String>,
+    /// Their phone, if they have one.
+    #[schema(max_length = 20)]
+    pub phone: Option<String>,
+    /// What the poster is to them.
+    #[schema(max_length = 20, example = "女儿")]
+    pub relation: String,
+    /// They agreed to be posted for.
+    pub consent: bool,
+}
+
+/// A new need. Either `place` or `community` has to be there; when both are, the community decides whose need it is.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "category": "companionship", "description": "要人陪。", "community": "510104035017", "channel": "mini_program",
+    "place": {"lon": 104.1132, "lat": 30.6040, "crs": "gcj02"}, "address": "示范水杉小区3栋2单元"
+}))]
+pub struct CreateNeed {
+    /// A category of the taxonomy.
+    #[schema(max_length = 40)]
+    pub category: String,
+    /// Target groups of the taxonomy.
+    #[serde(default)]
+    #[schema(max_items = 14)]
+    pub target_groups: Vec<String>,
+    /// In the own words, up to 2,000 characters; may be left out.
+    #[schema(max_length = 2000)]
+    pub description: Option<String>,
+    /// Where.
+    pub place: Option<PlaceDto>,
+    /// Community, 12 digits.
+    #[schema(max_length = 12)]
+    pub community: Option<String>,
+    /// Building, entrance, floor: up to 200 characters.
+    #[schema(max_length = 200)]
+    pub address: Option<String>,
+    /// Compound.
+    pub compound_id: Option<CompoundId>,
+    /// When somebody should come; left out means as soon as the category says.
+    pub window: Option<WindowDto>,
+    /// Where the need comes from.
+    pub channel: Channel,
+    /// Volunteer places; the category's unless said otherwise.
+    #[schema(minimum = 0, maximum = 4)]
+    pub volunteers: Option<u8>,
+    /// What the resident would rather have.
+    #[serde(default)]
+    pub preferences: Preferences,
+    /// When it is for somebody else.
+    pub on_behalf_of: Option<OnBehalfOf>,
+    /// Keep it without sending it.
+    #[serde(default)]
+    pub draft: bool,
+}
+
+/// Changes while nobody has taken it; what is left out stays.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateNeed {
+    /// In the own words.
+    #[schema(max_length = 2000)]
+    pub description: Option<String>,
+    /// Building, entrance, floor.
+    #[schema(max_length = 200)]
+    pub address: Option<String>,
+    /// When somebody should come.
+    pub window: Option<WindowDto>,
+    /// What the resident would rather have.
+    pub preferences: Option<Preferences>,
+}
+
+/// Why a need is taken back.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelNeed {
+    /// A word for the figures: `solved`, `changed_mind`, `waited_too_long`, `other`.
+    #[schema(max_length = 40, example = "solved")]
+    pub reason: Option<String>,
+}
+
+/// How an officer closes a need.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseNeed {
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// One step of a need's way.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StepDto {
+    /// The state that was reached.
+    pub state: NeedState,
+    /// When.
+    pub at: Instant,
+    /// Why, as a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The person that the need is about, for those who need to know.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClientDto {
+    /// Id.
+    pub person_id: PersonId,
+    /// Name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Phone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+}
+
+/// A voice note, without its sound.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VoiceNoteDto {
+    /// Id.
+    pub id: VoiceNoteId,
+    /// Media type.
+    #[schema(example = "audio/mp4")]
+    pub media_type: String,
+    /// Length in bytes.
+    pub bytes: i32,
+    /// When.
+    pub created_at: Instant,
+}
+
+/// A need in a list: nothing personal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NeedRow {
+    /// Id.
+    pub id: NeedId,
+    /// Number for the telephone.
+    #[schema(example = "1000017")]
+    pub short_number: String,
+    /// Category.
+    pub category: String,
+    /// State.
+    pub state: NeedState,
+    /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// How soon.
+    #[schema(value_type = Urgency)]
+    pub urgency: String,
+    /// What kind of matter.
+    #[schema(value_type = Triage)]
+    pub triage: String,
+    /// Community.
+    pub community: String,
+    /// Wanted time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowDto>,
+    /// By when somebody should have accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept_by: Option<Instant>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Version, for `If-Match`.
+    pub version: i64,
+}
+
+/// A need, with what the caller needs to know of it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Need)]
+pub struct NeedDto {
+    /// What lists show too.
+    #[serde(flatten)]
+    pub row: NeedRow,
+    /// Target groups.
+    pub target_groups: Vec<String>,
+    /// Where it came from.
+    #[schema(value_type = Channel)]
+    pub channel: String,
+    /// Volunteer places.
+    pub volunteers: i32,
+    /// 500 m cell.
+    pub cell: String,
+    /// In the own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Building, entrance, floor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Exact place, WGS-84.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceDto>,
+    /// The person it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientDto>,
+    /// What the resident would rather have.
+    pub preferences: Preferences,
+    /// Voice notes.
+    pub voice_notes: Vec<VoiceNoteDto>,
+    /// Its way so far.
+    pub steps: Vec<StepDto>,
+    /// The number to call first, for emergencies and categories that have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<Hotline>,
+    /// Where it was referred to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Referral>,
+}
+
+/// Another need that this one may repeat: a warning, never a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Duplicate {
+    /// Its id, when it is the caller's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need_id: Option<NeedId>,
+    /// What is the same: `person` or `place`.
+    #[schema(example = "person")]
+    pub same: &'static str,
+}
+
+/// A need that was just made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NeedCreated {
+    /// The need.
+    #[serde(flatten)]
+    pub need: NeedDto,
+    /// Follows the need without an account; shown this once.
+    #[schema(example = "7K2M-9QXD-0B4T-WZ81")]
+    pub tracking_code: String,
+    /// Needs of the same person or place, category and week.
+    pub possible_duplicates: Vec<Duplicate>,
+}
+
+/// What a tracking code shows: nothing personal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrackedNeed {
+    /// Number for the telephone.
+    pub short_number: String,
+    /// State.
+    pub state: NeedState,
+    /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Its way so far.
+    pub steps: Vec<StepDto>,
+    /// Where it was referred to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Referral>,
+}
+
+/// Which needs to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListNeedsQuery {
+    /// `next_cursor` of the page before.
+    #[param(max_length = 64)]
+    pub cursor: Option<String>,
+    /// Rows a page; 20 unless said otherwise.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u64>,
+    /// Only this state.
+    pub state: Option<NeedState>,
+    /// Only this category.
+    #[param(max_length = 40)]
+    pub category: Option<String>,
+}

@@ -1,0 +1,165 @@
+//! What of a need is shown to whom: need-to-know, with every look at personal data noted.
+
+use jinlin_matcher::{Crs, Wgs84};
+use sea_orm::ConnectionTrait;
+
+use super::dto::{ClientDto, NeedDto, NeedRow, StepDto, TrackedNeed, VoiceNoteDto, WindowDto};
+use super::entity::need;
+use super::store;
+use crate::divisions::dto::PlaceDto;
+use crate::identity::persons;
+use crate::platform::audit::Reading;
+use crate::platform::crypto::{Cell, CryptoError, PersonKey};
+use crate::platform::ids::NeedId;
+use crate::platform::problem::Problem;
+use crate::state::AppState;
+
+/// How much of a need somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything: the person, the poster, the lead who holds it, an officer of the division.
+    Full,
+    /// Where to go and nothing of what was said or of whom: volunteers on the team.
+    Team,
+}
+
+/// The address of a personal value of the `needs` table.
+#[must_use]
+pub const fn cell(column: &'static str, id: NeedId) -> Cell {
+    Cell::new("needs", column, id.0)
+}
+
+/// A place as it is sealed.
+#[must_use]
+pub fn place_text(place: Wgs84) -> String {
+    format!("{},{}", place.lon(), place.lat())
+}
+
+/// A place as it was sealed.
+#[must_use]
+pub fn parse_place(text: &str) -> Option<Wgs84> {
+    let (lon, lat) = text.split_once(',')?;
+    Wgs84::new(lon.parse().ok()?, lat.parse().ok()?).ok()
+}
+
+/// The exact place of a need; the look is noted.
+///
+/// # Errors
+/// When it does not open: the person was erased.
+pub async fn exact_place<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reading: &mut Reading,
+    row: &need::Model,
+) -> Result<Wgs84, Problem> {
+    let key = state.vault.person_key(db, row.person_id).await?;
+    open_place(reading, &key, row)
+}
+
+fn open_place(reading: &mut Reading, key: &PersonKey, row: &need::Model) -> Result<Wgs84, Problem> {
+    let text = reading.open_text(key, cell("place", row.id), &row.place)?;
+    parse_place(&text).ok_or_else(|| Problem::internal("a sealed place is not a place"))
+}
+
+/// A need in a list.
+#[must_use]
+pub fn row_of(row: &need::Model) -> NeedRow {
+    NeedRow {
+        id: row.id,
+        short_number: row.short_number.to_string(),
+        category: row.category.clone(),
+        state: row.state,
+        outcome: row.outcome,
+        urgency: row.urgency.clone(),
+        triage: row.triage.clone(),
+        community: row.community_code.clone(),
+        window: row.window_from.zip(row.window_until).map(|(from, until)| WindowDto { from, until }),
+        accept_by: row.accept_by,
+        created_at: row.created_at,
+        version: row.version,
+    }
+}
+
+async fn steps_of<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Vec<StepDto>, Problem> {
+    let steps = store::steps(db, id).await?;
+    Ok(steps.into_iter().map(|step| StepDto { state: step.to_state, at: step.at, reason: step.reason }).collect())
+}
+
+/// A need with what `detail` allows; looks are noted in `reading`.
+///
+/// # Errors
+/// The database's, or a value that does not open. Of an erased person nothing personal is shown.
+pub async fn show<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reading: &mut Reading,
+    row: &need::Model,
+    detail: Detail,
+) -> Result<NeedDto, Problem> {
+    let taxonomy = &state.reference.taxonomy;
+    let mut need = NeedDto {
+        row: row_of(row),
+        target_groups: serde_json::from_str(&row.target_groups).unwrap_or_default(),
+        channel: row.channel.clone(),
+        volunteers: row.volunteers_wanted,
+        cell: row.cell.clone(),
+        description: None,
+        address: None,
+        place: None,
+        client: None,
+        preferences: serde_json::from_str(&row.preferences).unwrap_or_default(),
+        voice_notes: Vec::new(),
+        steps: steps_of(db, row.id).await?,
+        hotline: taxonomy
+            .category(&row.category)
+            .and_then(|category| category.hotline.as_deref())
+            .and_then(|code| taxonomy.hotline(code))
+            .cloned(),
+        referral: row.referral.as_deref().and_then(|code| taxonomy.referral(code)).cloned(),
+    };
+    let key = match state.vault.person_key(db, row.person_id).await {
+        Ok(key) => key,
+        Err(CryptoError::Erased) => return Ok(need),
+        Err(error) => return Err(error.into()),
+    };
+    need.address = reading.open_optional(&key, cell("address", row.id), row.address.as_ref())?;
+    need.place = Some(PlaceDto::from_wgs84(open_place(reading, &key, row)?, Crs::Wgs84));
+    if detail == Detail::Full {
+        need.description = reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
+        let contact = persons::read_contact(db, state, reading, row.person_id).await?;
+        need.client = Some(ClientDto { person_id: row.person_id, name: contact.name, phone: contact.phone });
+        need.voice_notes = store::voice_notes(db, row.id)
+            .await?
+            .into_iter()
+            .map(|(id, media_type, bytes, created_at)| VoiceNoteDto { id, media_type, bytes, created_at })
+            .collect();
+    }
+    Ok(need)
+}
+
+/// What a tracking code shows.
+///
+/// # Errors
+/// The database's.
+pub async fn tracked<C: ConnectionTrait>(db: &C, state: &AppState, row: &need::Model) -> Result<TrackedNeed, Problem> {
+    Ok(TrackedNeed {
+        short_number: row.short_number.to_string(),
+        state: row.state,
+        outcome: row.outcome,
+        steps: steps_of(db, row.id).await?,
+        referral: row.referral.as_deref().and_then(|code| state.reference.taxonomy.referral(code)).cloned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_survive_sealing_to_the_last_bit() {
+        let place = Wgs84::new(104.123_456_789_012_34, 30.1).unwrap();
+        assert_eq!(parse_place(&place_text(place)), Some(place));
+        assert_eq!(parse_place("x"), None);
+        assert_eq!(parse_place("200,0"), None);
+    }
+}

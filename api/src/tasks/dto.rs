@@ -1,0 +1,158 @@
+//! Tasks in requests and answers.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::model::{MemberRole, MemberState, TaskState};
+use crate::divisions::dto::PlaceDto;
+use crate::needs::dto::WindowDto;
+use crate::needs::model::Outcome;
+use crate::platform::clock::Instant;
+use crate::platform::ids::{MemberId, NeedId, ProviderId, TaskId};
+
+/// Somebody on a team, as those concerned see them.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberDto {
+    /// Id of the place in the team.
+    pub id: MemberId,
+    /// As which provider.
+    pub provider_id: ProviderId,
+    /// Lead or volunteer.
+    pub role: MemberRole,
+    /// Where they stand.
+    pub state: MemberState,
+    /// Name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Certificate, for leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
+    /// Since when.
+    pub joined_at: Instant,
+    /// When they checked in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_in_at: Option<Instant>,
+    /// How far from the place, metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_in_distance_m: Option<i32>,
+    /// Minutes of service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<i32>,
+}
+
+/// A task in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskRow {
+    /// Id.
+    pub id: TaskId,
+    /// The need.
+    pub need_id: NeedId,
+    /// The how-manieth visit.
+    pub visit_no: i32,
+    /// Category.
+    pub category: String,
+    /// Community.
+    pub community: String,
+    /// State.
+    pub state: TaskState,
+    /// Volunteer places.
+    pub volunteers_wanted: i32,
+    /// Places taken.
+    pub volunteers_joined: i32,
+    /// Promised time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowDto>,
+    /// When it was taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_at: Option<Instant>,
+    /// When the lead checked in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_in_at: Option<Instant>,
+    /// When it was finished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<Instant>,
+    /// When the resident confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_at: Option<Instant>,
+}
+
+/// A task with its team.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Task)]
+pub struct TaskDto {
+    /// What lists show too.
+    #[serde(flatten)]
+    pub row: TaskRow,
+    /// The team, in order of joining.
+    pub team: Vec<MemberDto>,
+}
+
+/// Which tasks to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListTasksQuery {
+    /// `next_cursor` of the page before.
+    #[param(max_length = 64)]
+    pub cursor: Option<String>,
+    /// Rows a page; 20 unless said otherwise.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u64>,
+    /// Only these.
+    pub state: Option<TaskState>,
+}
+
+/// Arriving.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckIn {
+    /// Where the phone is.
+    pub place: PlaceDto,
+    /// How sure the phone is, metres.
+    #[schema(minimum = 0, maximum = 10000)]
+    pub accuracy_m: Option<u32>,
+    /// Why so far away; required when it is.
+    #[schema(max_length = 200)]
+    pub reason: Option<String>,
+}
+
+/// What was done.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FinishTask {
+    /// The service record, up to 2,000 characters.
+    #[schema(max_length = 2000, example = "陪老人聊天散步，情绪平稳，约定下周再来。")]
+    pub note: String,
+    /// What came of it: `resolved`, `partly`, `referred` or `unreachable`.
+    pub outcome: Outcome,
+    /// Minutes of service.
+    #[schema(minimum = 1, maximum = 1440)]
+    pub minutes: i32,
+}
+
+/// Why a task is given back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseTask {
+    /// A word: `sick`, `conflict`, `not_my_field`, `other`.
+    #[schema(max_length = 40, example = "conflict")]
+    pub reason: String,
+}
+
+/// A service record.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecordDto {
+    /// The task.
+    pub task_id: TaskId,
+    /// What was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Minutes of service.
+    pub minutes: i32,
+    /// By this code anybody can check the record.
+    pub verification_code: String,
+    /// When it was written.
+    pub created_at: Instant,
+}

@@ -1,0 +1,177 @@
+//! Rows of tasks.
+
+use crate::identity::entity::no_relations;
+
+/// Tasks.
+pub mod task {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+    use crate::platform::ids::{NeedId, ProviderId, TaskId};
+    use crate::tasks::model::TaskState;
+
+    /// One task.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "tasks")]
+    pub struct Model {
+        /// Id.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TaskId,
+        /// Of which need.
+        pub need_id: NeedId,
+        /// The how-manieth visit.
+        pub visit_no: i32,
+        /// Category of the need.
+        pub category: String,
+        /// Community.
+        pub community_code: String,
+        /// Street.
+        pub street_code: String,
+        /// 500 m cell.
+        pub cell: String,
+        /// Whether other streets' workers may be asked.
+        pub urgent: bool,
+        /// State.
+        pub state: TaskState,
+        /// Who leads.
+        pub lead_provider_id: Option<ProviderId>,
+        /// Volunteer places.
+        pub volunteers_wanted: i32,
+        /// Places taken.
+        pub volunteers_joined: i32,
+        /// For named roles only.
+        pub sensitive: bool,
+        /// Promised time, from.
+        pub window_from: Option<Instant>,
+        /// Promised time, until.
+        pub window_until: Option<Instant>,
+        /// The widest ring asked so far.
+        pub ring: i32,
+        /// Rounds of offers so far.
+        pub round: i32,
+        /// When the next round is due; null when none is.
+        pub next_round_at: Option<Instant>,
+        /// When it was taken.
+        pub held_at: Option<Instant>,
+        /// When the lead checked in.
+        pub checked_in_at: Option<Instant>,
+        /// When it was finished.
+        pub finished_at: Option<Instant>,
+        /// When the resident confirmed.
+        pub confirmed_at: Option<Instant>,
+        /// Counts changes.
+        pub version: i64,
+        /// When it was made.
+        pub created_at: Instant,
+        /// When it was changed.
+        pub updated_at: Instant,
+    }
+
+    super::no_relations!();
+}
+
+/// Members of teams.
+pub mod member {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+    use crate::platform::crypto::Sealed;
+    use crate::platform::ids::{MemberId, PersonId, ProviderId, TaskId};
+    use crate::tasks::model::{MemberRole, MemberState};
+
+    /// One place in a team.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "task_members")]
+    pub struct Model {
+        /// Id.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MemberId,
+        /// Of which task.
+        pub task_id: TaskId,
+        /// As which provider.
+        pub provider_id: ProviderId,
+        /// Who.
+        pub person_id: PersonId,
+        /// Lead or volunteer.
+        pub role: MemberRole,
+        /// State.
+        pub state: MemberState,
+        /// Since when.
+        pub joined_at: Instant,
+        /// Until when.
+        pub left_at: Option<Instant>,
+        /// When they checked in.
+        pub checked_in_at: Option<Instant>,
+        /// How far from the need's place, metres.
+        pub check_in_distance_m: Option<i32>,
+        /// Why so far, sealed with the member's key.
+        pub check_in_reason: Option<Sealed>,
+        /// Where, sealed with the member's key.
+        pub check_in_place: Option<Sealed>,
+        /// When they left the place.
+        pub checked_out_at: Option<Instant>,
+        /// Minutes of service.
+        pub minutes: Option<i32>,
+    }
+
+    super::no_relations!();
+}
+
+/// Promised times.
+pub mod commitment {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+    use crate::platform::ids::{ProviderId, TaskId};
+
+    /// One promised time; no provider has two that overlap.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "commitments")]
+    pub struct Model {
+        /// For which task.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub task_id: TaskId,
+        /// By whom.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub provider_id: ProviderId,
+        /// From.
+        pub from_at: Instant,
+        /// Until.
+        pub until_at: Instant,
+    }
+
+    super::no_relations!();
+}
+
+/// Service records.
+pub mod record {
+    use sea_orm::entity::prelude::*;
+
+    use crate::needs::model::Outcome;
+    use crate::platform::clock::Instant;
+    use crate::platform::crypto::Sealed;
+    use crate::platform::ids::{PersonId, TaskId};
+
+    /// What was done.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "service_records")]
+    pub struct Model {
+        /// Of which task.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub task_id: TaskId,
+        /// By whom.
+        pub author_person_id: PersonId,
+        /// What was done, sealed with the key of the person served.
+        pub note: Sealed,
+        /// What came of it.
+        pub outcome: Outcome,
+        /// Minutes of service.
+        pub minutes: i32,
+        /// Random code by which anybody can check a record.
+        pub verification_code: String,
+        /// When.
+        pub created_at: Instant,
+    }
+
+    super::no_relations!();
+}

@@ -1,0 +1,57 @@
+//! States of tasks and of the places in their teams.
+
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::needs::model::{UnknownWord, words};
+
+words! {
+    /// Where a task stands.
+    TaskState {
+        /// Nobody leads it yet.
+        Open = "open",
+        /// Somebody leads it.
+        Held = "held",
+        /// The lead is there.
+        InService = "in_service",
+        /// The lead has finished.
+        Finished = "finished",
+        /// The resident has confirmed.
+        Confirmed = "confirmed",
+        /// Not needed any more.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// What somebody does in a team.
+    MemberRole {
+        /// Leads: a certified social worker.
+        Lead = "lead",
+        /// Joins.
+        Volunteer = "volunteer",
+    }
+}
+
+impl MemberRole {
+    /// Whether it is the lead.
+    #[must_use]
+    pub const fn is_lead(self) -> bool {
+        matches!(self, Self::Lead)
+    }
+}
+
+words! {
+    /// Where somebody stands in a team.
+    MemberState {
+        /// Has a place; the lead may still refuse.
+        Joined = "joined",
+        /// The lead has confirmed.
+        Confirmed = "confirmed",
+        /// The lead has refused.
+        Refused = "refused",
+        /// Has left.
+        Left = "left",
+    }
+}

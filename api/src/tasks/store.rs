@@ -1,0 +1,505 @@
+//! All queries of tasks.
+
+use std::collections::HashMap;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Condition, Expr as SeaExpr, Query};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
+
+use super::entity::{commitment, member, record, task};
+use super::model::{MemberRole, MemberState, TaskState};
+use crate::platform::access::{Areas, Reach};
+use crate::platform::clock::Instant;
+use crate::platform::ids::{MemberId, NeedId, PersonId, ProviderId, TaskId};
+use crate::platform::page::PageRequest;
+
+/// The states in which a member counts.
+const ACTIVE: [MemberState; 2] = [MemberState::Joined, MemberState::Confirmed];
+
+/// A task by id, for other slices' rules; whoever shows it has decided that it may be shown.
+///
+/// # Errors
+/// The database's.
+pub async fn find<C: ConnectionTrait>(db: &C, id: TaskId) -> Result<Option<task::Model>, DbErr> {
+    task::Entity::find_by_id(id).one(db).await
+}
+
+/// The tasks of a need, the first visit first.
+///
+/// # Errors
+/// The database's.
+pub async fn find_for_need<C: ConnectionTrait>(db: &C, need: NeedId) -> Result<Vec<task::Model>, DbErr> {
+    task::Entity::find().filter(task::Column::NeedId.eq(need)).order_by_asc(task::Column::VisitNo).all(db).await
+}
+
+fn team_of(person: PersonId) -> sea_orm::sea_query::SelectStatement {
+    Query::select()
+        .column(member::Column::TaskId)
+        .from(member::Entity)
+        .and_where(member::Column::PersonId.eq(person))
+        .and_where(member::Column::State.is_in(ACTIVE))
+        .to_owned()
+}
+
+/// The condition of a caller's reach. `own_needs` are the needs that are the caller's own: tasks do not know.
+fn within(reach: &Reach, own_needs: &[NeedId]) -> Condition {
+    let mut any = Condition::any().add(SeaExpr::value(1).eq(0));
+    if reach.own {
+        any = any.add(task::Column::NeedId.is_in(own_needs.iter().copied()));
+    }
+    if reach.team {
+        any = any.add(task::Column::Id.in_subquery(team_of(reach.person)));
+    }
+    if !reach.areas.is_empty() {
+        any = any.add(reach.areas.condition(task::Column::StreetCode, task::Column::CommunityCode));
+    }
+    any
+}
+
+/// A task within reach.
+///
+/// # Errors
+/// The database's.
+pub async fn find_within<C: ConnectionTrait>(
+    db: &C,
+    reach: &Reach,
+    own_needs: &[NeedId],
+    id: TaskId,
+) -> Result<Option<task::Model>, DbErr> {
+    task::Entity::find_by_id(id).filter(within(reach, own_needs)).one(db).await
+}
+
+/// A page of tasks within reach, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    reach: &Reach,
+    own_needs: &[NeedId],
+    page: PageRequest,
+    state: Option<TaskState>,
+) -> Result<Vec<task::Model>, DbErr> {
+    let mut query = task::Entity::find().filter(within(reach, own_needs));
+    if let Some(state) = state {
+        query = query.filter(task::Column::State.eq(state));
+    }
+    if let Some(after) = page.after {
+        query = query.filter(task::Column::Id.lt(after));
+    }
+    query.order_by_desc(task::Column::Id).limit(page.limit + 1).all(db).await
+}
+
+/// Open tasks that may stand on open lists, oldest first: never sensitive ones.
+///
+/// # Errors
+/// The database's.
+pub async fn open_for_browsing<C: ConnectionTrait>(
+    db: &C,
+    state: TaskState,
+    county: &str,
+    limit: u64,
+) -> Result<Vec<task::Model>, DbErr> {
+    task::Entity::find()
+        .filter(task::Column::State.eq(state))
+        .filter(task::Column::Sensitive.eq(false))
+        .filter(task::Column::StreetCode.starts_with(county))
+        .order_by_asc(task::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Takes an open task for a lead; answers whether it was still open. The first statement of every claim.
+///
+/// # Errors
+/// The database's.
+pub async fn hold<C: ConnectionTrait>(
+    txn: &C,
+    id: TaskId,
+    lead: ProviderId,
+    next_round_at: Option<Instant>,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let held = task::Entity::update_many()
+        .col_expr(task::Column::State, Expr::value(TaskState::Held))
+        .col_expr(task::Column::LeadProviderId, Expr::value(lead))
+        .col_expr(task::Column::HeldAt, Expr::value(now))
+        .col_expr(task::Column::NextRoundAt, Expr::value(next_round_at))
+        .col_expr(task::Column::UpdatedAt, Expr::value(now))
+        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .filter(task::Column::Id.eq(id))
+        .filter(task::Column::State.eq(TaskState::Open))
+        .exec(txn)
+        .await?;
+    Ok(held.rows_affected == 1)
+}
+
+/// Moves a task from one state to another; answers whether it still stood there.
+///
+/// # Errors
+/// The database's.
+pub async fn change_state<C: ConnectionTrait>(
+    txn: &C,
+    id: TaskId,
+    (from, to): (TaskState, TaskState),
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let mut update = task::Entity::update_many()
+        .col_expr(task::Column::State, Expr::value(to))
+        .col_expr(task::Column::UpdatedAt, Expr::value(now))
+        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .filter(task::Column::Id.eq(id))
+        .filter(task::Column::State.eq(from));
+    update = match to {
+        TaskState::Open => update
+            .col_expr(task::Column::LeadProviderId, Expr::value(None::<ProviderId>))
+            .col_expr(task::Column::NextRoundAt, Expr::value(now))
+            .col_expr(task::Column::Ring, Expr::value(0)),
+        TaskState::InService => update.col_expr(task::Column::CheckedInAt, Expr::value(now)),
+        TaskState::Finished => update.col_expr(task::Column::FinishedAt, Expr::value(now)),
+        TaskState::Confirmed => update.col_expr(task::Column::ConfirmedAt, Expr::value(now)),
+        TaskState::Cancelled | TaskState::Held => update.col_expr(task::Column::NextRoundAt, Expr::value(None::<Instant>)),
+    };
+    Ok(update.exec(txn).await?.rows_affected == 1)
+}
+
+/// Takes a volunteer place; answers whether one was left.
+///
+/// # Errors
+/// The database's.
+pub async fn take_place<C: ConnectionTrait>(txn: &C, id: TaskId, now: Instant) -> Result<bool, DbErr> {
+    let taken = task::Entity::update_many()
+        .col_expr(task::Column::VolunteersJoined, Expr::col(task::Column::VolunteersJoined).add(1))
+        .col_expr(task::Column::UpdatedAt, Expr::value(now))
+        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .filter(task::Column::Id.eq(id))
+        .filter(task::Column::State.is_in([TaskState::Held, TaskState::InService]))
+        .filter(Expr::col(task::Column::VolunteersJoined).lt(Expr::col(task::Column::VolunteersWanted)))
+        .exec(txn)
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Gives a volunteer place back.
+///
+/// # Errors
+/// The database's.
+pub async fn give_place_back<C: ConnectionTrait>(txn: &C, id: TaskId, now: Instant) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::VolunteersJoined, Expr::col(task::Column::VolunteersJoined).sub(1))
+        .col_expr(task::Column::UpdatedAt, Expr::value(now))
+        .col_expr(task::Column::NextRoundAt, Expr::value(now))
+        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .filter(task::Column::Id.eq(id))
+        .filter(task::Column::VolunteersJoined.gt(0))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Tasks whose next round of offers or invitations is due.
+///
+/// # Errors
+/// The database's.
+pub async fn due_for_round<C: ConnectionTrait>(db: &C, now: Instant, limit: u64) -> Result<Vec<TaskId>, DbErr> {
+    task::Entity::find()
+        .select_only()
+        .column(task::Column::Id)
+        .filter(task::Column::NextRoundAt.lte(now))
+        .filter(task::Column::State.is_in([TaskState::Open, TaskState::Held]))
+        .order_by_asc(task::Column::NextRoundAt)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Begins round number `round + 1` of a task; answers whether no other replica did. Sets ring and time of the next round.
+///
+/// # Errors
+/// The database's.
+pub async fn begin_round<C: ConnectionTrait>(
+    txn: &C,
+    row: &task::Model,
+    ring: u8,
+    next_round_at: Option<Instant>,
+) -> Result<bool, DbErr> {
+    let begun = task::Entity::update_many()
+        .col_expr(task::Column::Round, Expr::value(row.round + 1))
+        .col_expr(task::Column::Ring, Expr::value(i32::from(ring)))
+        .col_expr(task::Column::NextRoundAt, Expr::value(next_round_at))
+        .filter(task::Column::Id.eq(row.id))
+        .filter(task::Column::Round.eq(row.round))
+        .filter(task::Column::State.eq(row.state))
+        .exec(txn)
+        .await?;
+    Ok(begun.rows_affected == 1)
+}
+
+/// Brings the next round of a task forward.
+///
+/// # Errors
+/// The database's.
+pub async fn set_next_round<C: ConnectionTrait>(txn: &C, id: TaskId, at: Instant) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::NextRoundAt, Expr::value(at))
+        .filter(task::Column::Id.eq(id))
+        .filter(task::Column::NextRoundAt.gt(at))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Moves the promised time of a need's open tasks.
+///
+/// # Errors
+/// The database's.
+pub async fn move_window<C: ConnectionTrait>(
+    txn: &C,
+    need: NeedId,
+    from: Instant,
+    until: Instant,
+) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::WindowFrom, Expr::value(from))
+        .col_expr(task::Column::WindowUntil, Expr::value(until))
+        .filter(task::Column::NeedId.eq(need))
+        .filter(task::Column::State.eq(TaskState::Open))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// The database's; a conflict when they are a member already.
+pub async fn insert_member<C: ConnectionTrait>(
+    txn: &C,
+    id: MemberId,
+    task: TaskId,
+    (provider, person): (ProviderId, PersonId),
+    role: MemberRole,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let state = if role.is_lead() { MemberState::Confirmed } else { MemberState::Joined };
+    member::Entity::insert(member::ActiveModel {
+        id: Set(id),
+        task_id: Set(task),
+        provider_id: Set(provider),
+        person_id: Set(person),
+        role: Set(role),
+        state: Set(state),
+        joined_at: Set(now),
+        left_at: Set(None),
+        checked_in_at: Set(None),
+        check_in_distance_m: Set(None),
+        check_in_reason: Set(None),
+        check_in_place: Set(None),
+        checked_out_at: Set(None),
+        minutes: Set(None),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    Ok(())
+}
+
+/// Moves a member to another state; answers whether they still stood in one of `from`.
+///
+/// # Errors
+/// The database's.
+pub async fn change_member<C: ConnectionTrait>(
+    txn: &C,
+    id: MemberId,
+    from: &[MemberState],
+    to: MemberState,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let mut update = member::Entity::update_many()
+        .col_expr(member::Column::State, Expr::value(to))
+        .filter(member::Column::Id.eq(id))
+        .filter(member::Column::State.is_in(from.iter().copied()));
+    if matches!(to, MemberState::Left | MemberState::Refused) {
+        update = update.col_expr(member::Column::LeftAt, Expr::value(now));
+    }
+    Ok(update.exec(txn).await?.rows_affected == 1)
+}
+
+/// Everybody who is or was on a team, in order of joining.
+///
+/// # Errors
+/// The database's.
+pub async fn members<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<member::Model>, DbErr> {
+    member::Entity::find().filter(member::Column::TaskId.eq(task)).order_by_asc(member::Column::Id).all(db).await
+}
+
+/// The active members of a team.
+///
+/// # Errors
+/// The database's.
+pub async fn active_members<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<member::Model>, DbErr> {
+    Ok(members(db, task).await?.into_iter().filter(|member| ACTIVE.contains(&member.state)).collect())
+}
+
+/// The active membership of a person in a task.
+///
+/// # Errors
+/// The database's.
+pub async fn membership<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+    person: PersonId,
+) -> Result<Option<member::Model>, DbErr> {
+    member::Entity::find()
+        .filter(member::Column::TaskId.eq(task))
+        .filter(member::Column::PersonId.eq(person))
+        .filter(member::Column::State.is_in(ACTIVE))
+        .one(db)
+        .await
+}
+
+/// What a person does in the team of a need's task; the lead's role wins.
+///
+/// # Errors
+/// The database's.
+pub async fn team_role<C: ConnectionTrait>(
+    db: &C,
+    need: NeedId,
+    person: PersonId,
+) -> Result<Option<MemberRole>, DbErr> {
+    let tasks = Query::select()
+        .column(task::Column::Id)
+        .from(task::Entity)
+        .and_where(task::Column::NeedId.eq(need))
+        .to_owned();
+    let roles: Vec<MemberRole> = member::Entity::find()
+        .select_only()
+        .column(member::Column::Role)
+        .filter(member::Column::TaskId.in_subquery(tasks))
+        .filter(member::Column::PersonId.eq(person))
+        .filter(member::Column::State.is_in(ACTIVE))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(roles.iter().find(|role| role.is_lead()).or(roles.first()).copied())
+}
+
+/// How many tasks each provider joined since `since`: what fairness counts.
+///
+/// # Errors
+/// The database's.
+pub async fn joined_since<C: ConnectionTrait>(
+    db: &C,
+    since: Instant,
+    only: Option<ProviderId>,
+) -> Result<HashMap<ProviderId, u16>, DbErr> {
+    let mut query = member::Entity::find()
+        .select_only()
+        .column(member::Column::ProviderId)
+        .column_as(member::Column::Id.count(), "count")
+        .filter(member::Column::JoinedAt.gte(since))
+        .filter(member::Column::State.is_in(ACTIVE))
+        .group_by(member::Column::ProviderId);
+    if let Some(provider) = only {
+        query = query.filter(member::Column::ProviderId.eq(provider));
+    }
+    let rows: Vec<(ProviderId, i64)> = query.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(id, count)| (id, u16::try_from(count).unwrap_or(u16::MAX))).collect())
+}
+
+/// Providers who led a task of one of these needs to its end.
+///
+/// # Errors
+/// The database's.
+pub async fn leads_of_needs<C: ConnectionTrait>(db: &C, needs: &[NeedId]) -> Result<Vec<ProviderId>, DbErr> {
+    if needs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Option<ProviderId>> = task::Entity::find()
+        .select_only()
+        .column(task::Column::LeadProviderId)
+        .filter(task::Column::NeedId.is_in(needs.iter().copied()))
+        .filter(task::Column::State.is_in([TaskState::Finished, TaskState::Confirmed]))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// Promises a time. A provider who promised an overlapping one already cannot.
+///
+/// # Errors
+/// The database's; `db::is_conflict` for an overlap.
+pub async fn commit_window<C: ConnectionTrait>(
+    txn: &C,
+    task: TaskId,
+    provider: ProviderId,
+    (from_at, until_at): (Instant, Instant),
+) -> Result<(), DbErr> {
+    commitment::Entity::insert(commitment::ActiveModel {
+        task_id: Set(task),
+        provider_id: Set(provider),
+        from_at: Set(from_at),
+        until_at: Set(until_at),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    Ok(())
+}
+
+/// Takes promised times of a task back, of one provider or of all.
+///
+/// # Errors
+/// The database's.
+pub async fn drop_commitments<C: ConnectionTrait>(
+    txn: &C,
+    task: TaskId,
+    provider: Option<ProviderId>,
+) -> Result<(), DbErr> {
+    let mut query = commitment::Entity::delete_many().filter(commitment::Column::TaskId.eq(task));
+    if let Some(provider) = provider {
+        query = query.filter(commitment::Column::ProviderId.eq(provider));
+    }
+    query.exec(txn).await?;
+    Ok(())
+}
+
+/// The record of a task.
+///
+/// # Errors
+/// The database's.
+pub async fn find_record<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Option<record::Model>, DbErr> {
+    record::Entity::find_by_id(task).one(db).await
+}
+
+/// Minutes of service of tasks that were finished from `from` to before `until`: by leads and by volunteers.
+///
+/// # Errors
+/// The database's.
+pub async fn service_minutes<C: ConnectionTrait>(
+    db: &C,
+    areas: &Areas,
+    from: Instant,
+    until: Instant,
+) -> Result<(i64, i64), DbErr> {
+    let tasks = Query::select()
+        .column(task::Column::Id)
+        .from(task::Entity)
+        .cond_where(areas.condition(task::Column::StreetCode, task::Column::CommunityCode))
+        .and_where(task::Column::FinishedAt.gte(from))
+        .and_where(task::Column::FinishedAt.lt(until))
+        .to_owned();
+    let rows: Vec<(MemberRole, i32)> = member::Entity::find()
+        .select_only()
+        .columns([member::Column::Role, member::Column::Minutes])
+        .filter(member::Column::TaskId.in_subquery(tasks))
+        .filter(member::Column::Minutes.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().fold((0, 0), |(lead, volunteer), (role, minutes)| match role {
+        MemberRole::Lead => (lead + i64::from(minutes), volunteer),
+        MemberRole::Volunteer => (lead, volunteer + i64::from(minutes)),
+    }))
+}

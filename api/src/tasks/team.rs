@@ -1,0 +1,148 @@
+//! The team: volunteers join and leave, the lead confirms, refuses and can give the task back.
+
+use jinlin_matcher::Role;
+use sea_orm::ConnectionTrait;
+
+use super::entity::{member, task};
+use super::model::{MemberRole, MemberState, TaskState};
+use super::{service, store};
+use crate::dispatch;
+use crate::needs::{self, hooks};
+use crate::platform::db::is_conflict;
+use crate::platform::ids::{MemberId, PersonId};
+use crate::platform::problem::{ErrorCode, Problem};
+use crate::providers::entity::provider;
+use crate::state::AppState;
+
+/// A volunteer takes a place in a task that somebody leads.
+///
+/// # Errors
+/// 404 for a sensitive task; 409 when nobody leads it, no place is left, or they cannot.
+pub async fn join<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    volunteer: &provider::Model,
+) -> Result<(), Problem> {
+    let not_found = || Problem::new(ErrorCode::NotFound);
+    if task.sensitive || volunteer.role() != Some(Role::Volunteer) {
+        return Err(not_found());
+    }
+    if !matches!(task.state, TaskState::Held | TaskState::InService) {
+        return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
+    }
+    if store::membership(txn, task.id, volunteer.person_id).await?.is_some() {
+        return Err(ErrorCode::AlreadyMember.into());
+    }
+    let need = needs::store::find(txn, task.need_id).await?.ok_or_else(not_found)?;
+    dispatch::service::check_eligible(txn, state, task, &need, volunteer).await?;
+    let now = state.clock.now();
+    if !store::take_place(txn, task.id, now).await? {
+        return Err(ErrorCode::NoPlaceLeft.into());
+    }
+    dispatch::claim::take_provider(txn, state, task, volunteer).await?;
+    let member = MemberId(state.clock.new_uuid());
+    let inserted = store::insert_member(
+        txn,
+        member,
+        task.id,
+        (volunteer.id, volunteer.person_id),
+        MemberRole::Volunteer,
+        now,
+    );
+    inserted.await.map_err(|error| {
+        if is_conflict(&error) { ErrorCode::AlreadyMember.into() } else { Problem::from(error) }
+    })?;
+    service::announce(txn, state, task.id).await
+}
+
+/// The active lead of a task, if it is this person.
+///
+/// # Errors
+/// 404 when somebody else leads it: to the others it is not theirs to steer.
+pub async fn require_lead<C: ConnectionTrait>(
+    db: &C,
+    task: &task::Model,
+    person: PersonId,
+) -> Result<member::Model, Problem> {
+    let member = store::membership(db, task.id, person).await?;
+    member.filter(|member| member.role.is_lead()).ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// The lead confirms or refuses a volunteer.
+///
+/// # Errors
+/// 404 when there is no such volunteer; 409 when they have left or were decided on already.
+pub async fn decide<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    id: MemberId,
+    confirm: bool,
+) -> Result<(), Problem> {
+    let members = store::members(txn, task.id).await?;
+    let volunteer = members.into_iter().find(|member| member.id == id && !member.role.is_lead());
+    let volunteer = volunteer.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let wrong = || Problem::new(ErrorCode::WrongState).with("state", volunteer.state.as_str());
+    if confirm {
+        let now = state.clock.now();
+        if !store::change_member(txn, id, &[MemberState::Joined], MemberState::Confirmed, now).await? {
+            return Err(wrong());
+        }
+    } else {
+        if !matches!(volunteer.state, MemberState::Joined | MemberState::Confirmed) || volunteer.checked_in_at.is_some() {
+            return Err(wrong());
+        }
+        // Told while they are still a recipient.
+        service::announce(txn, state, task.id).await?;
+        service::free(txn, state, &volunteer, MemberState::Refused).await?;
+        store::give_place_back(txn, task.id, state.clock.now()).await?;
+    }
+    service::announce(txn, state, task.id).await
+}
+
+/// A volunteer leaves before checking in.
+///
+/// # Errors
+/// 409 when they are there already; 404 when they are not a volunteer of the team.
+pub async fn leave<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    person: PersonId,
+) -> Result<(), Problem> {
+    let member = store::membership(txn, task.id, person).await?;
+    let member = member.filter(|member| !member.role.is_lead()).ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    if member.checked_in_at.is_some() {
+        return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
+    }
+    service::announce(txn, state, task.id).await?;
+    service::free(txn, state, &member, MemberState::Left).await?;
+    Ok(store::give_place_back(txn, task.id, state.clock.now()).await?)
+}
+
+/// The lead gives the task back before checking in: the volunteers are free, and somebody else is looked for at once.
+///
+/// # Errors
+/// 409 when the lead is there already.
+pub async fn release<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    actor: PersonId,
+) -> Result<(), Problem> {
+    let now = state.clock.now();
+    service::announce(txn, state, task.id).await?;
+    if !store::change_state(txn, task.id, (TaskState::Held, TaskState::Open), now).await? {
+        return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
+    }
+    dispatch::service::withdraw_of_task(txn, state, task.id, None).await?;
+    for member in store::active_members(txn, task.id).await? {
+        service::free(txn, state, &member, MemberState::Left).await?;
+        if !member.role.is_lead() {
+            store::give_place_back(txn, task.id, now).await?;
+        }
+    }
+    hooks::on_task_released(txn, state, task.need_id, actor).await?;
+    service::announce(txn, state, task.id).await
+}

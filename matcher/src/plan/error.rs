@@ -1,0 +1,53 @@
+//! What can be wrong with a plan's input.
+
+use crate::coord::CoordError;
+use crate::sets::NamesError;
+use crate::week::SlotError;
+
+/// A field of a plan's input that makes no sense.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{path}: {problem}")]
+pub struct PlanError {
+    /// Where, such as `needs[3].window.start`.
+    pub path: String,
+    /// What.
+    #[source]
+    pub problem: PlanProblem,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum PlanProblem {
+    /// Longitude or latitude out of range.
+    #[error(transparent)]
+    Coordinate(#[from] CoordError),
+    /// A slot of availability out of order or of range.
+    #[error(transparent)]
+    Slot(#[from] SlotError),
+    /// Too many different names.
+    #[error(transparent)]
+    Names(#[from] NamesError),
+    /// Too many different dialects.
+    #[error("more than 32 different dialects")]
+    TooManyDialects,
+    /// A time of day that is none.
+    #[error("`{0}` is not a time of day such as `09:30`")]
+    Time(String),
+    /// An id that is there twice.
+    #[error("the id `{0}` is there twice")]
+    DuplicateId(String),
+    /// An id without characters.
+    #[error("the id is empty")]
+    EmptyId,
+    /// A radius that is negative or not finite.
+    #[error("{0} is not a radius in metres")]
+    Radius(f64),
+    /// A number above its limit.
+    #[error("{value} is more than {limit}")]
+    TooLarge {
+        /// The number.
+        value: u32,
+        /// Its limit.
+        limit: u32,
+    },
+}

@@ -1,0 +1,232 @@
+//! The input of a plan: what serde reads. Unknown fields are refused; `docs/plan.md` is the schema for people.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::CommunityCode;
+use crate::coord::Crs;
+use crate::cost::Weights;
+use crate::model::{CertificateLevel, Gender, QUALITY_PRIOR_MILLI, Role};
+use crate::sets::Clearance;
+
+/// How a plan is solved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", rename_all = "snake_case")]
+pub enum Mode {
+    /// Each need in turn takes the nearest eligible provider: greedy, the yardstick for better solvers.
+    Nearest,
+}
+
+impl TryFrom<String> for Mode {
+    type Error = String;
+
+    fn try_from(mode: String) -> Result<Self, Self::Error> {
+        match mode.as_str() {
+            "nearest" => Ok(Self::Nearest),
+            "batch" | "costs" => Err(format!(
+                "mode `{mode}` comes with the batch solver, which is not built yet; there is `nearest`"
+            )),
+            _ => Err(format!("mode `{mode}` is unknown; there is `nearest`")),
+        }
+    }
+}
+
+/// A whole problem.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanInput {
+    /// How to solve it.
+    pub mode: Mode,
+    /// What the terms of the cost weigh; each has a default.
+    #[serde(default)]
+    pub weights: Weights,
+    /// Who can be assigned.
+    pub providers: Vec<PlanProvider>,
+    /// What is open.
+    pub needs: Vec<PlanNeed>,
+}
+
+/// Somebody who can be assigned.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanProvider {
+    /// Unique, not empty.
+    pub id: String,
+    /// Social worker or volunteer.
+    pub kind: Role,
+    /// Degrees east.
+    pub lon: f64,
+    /// Degrees north.
+    pub lat: f64,
+    /// The coordinates' reference system.
+    pub crs: Crs,
+    /// 12-digit code of the home community, for the term `home_community`.
+    pub community: Option<CommunityCode>,
+    /// Skills by name.
+    #[serde(default)]
+    pub skills: Vec<String>,
+    /// Highest valid certificate.
+    pub certificate: Option<CertificateLevel>,
+    /// Target-group clearances.
+    #[serde(default)]
+    pub clearance: Vec<Clearance>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Dialects by name.
+    #[serde(default)]
+    pub dialects: Vec<String>,
+    /// Whether on duty.
+    #[serde(default = "yes")]
+    pub on: bool,
+    /// When available; absent for always, empty for never.
+    pub availability: Option<Vec<PlanSlot>>,
+    /// How many tasks at once.
+    #[serde(default = "one")]
+    pub capacity: u8,
+    /// How many tasks now.
+    #[serde(default)]
+    pub load: u8,
+    /// How many tasks in the last 7 days.
+    #[serde(default)]
+    pub load_7d: u16,
+    /// Posterior satisfaction, 0 to 1000.
+    #[serde(default = "prior")]
+    pub quality_milli: u16,
+    /// Service radius, metres.
+    pub radius_m: f64,
+    /// Name of the compound.
+    pub compound: Option<String>,
+}
+
+/// Something that is open.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanNeed {
+    /// Unique, not empty.
+    pub id: String,
+    /// Degrees east.
+    pub lon: f64,
+    /// Degrees north.
+    pub lat: f64,
+    /// The coordinates' reference system.
+    pub crs: Crs,
+    /// 12-digit code of the community, for the term `home_community`.
+    pub community: Option<CommunityCode>,
+    /// Skills that the lead must have, by name.
+    #[serde(default)]
+    pub skills: Vec<String>,
+    /// The lead's lowest certificate.
+    pub certificate: Option<CertificateLevel>,
+    /// Clearances that everybody in the team must have.
+    #[serde(default)]
+    pub clearance: Vec<Clearance>,
+    /// How many volunteers beside the lead.
+    #[serde(default)]
+    pub volunteers: u8,
+    /// Skills that each volunteer must have, by name.
+    #[serde(default)]
+    pub volunteer_skills: Vec<String>,
+    /// When; absent where it will be agreed later.
+    pub window: Option<PlanWindow>,
+    /// Whether urgent.
+    #[serde(default)]
+    pub urgent: bool,
+    /// Minutes since it was posted.
+    #[serde(default)]
+    pub waiting_min: u32,
+    /// The resident's wishes.
+    #[serde(default)]
+    pub preferences: Preferences,
+    /// Ids of providers that either side has blocked; unknown ids do nothing.
+    #[serde(default)]
+    pub blocked: Vec<String>,
+    /// Ids of providers that have served this resident before; unknown ids do nothing.
+    #[serde(default)]
+    pub served_before: Vec<String>,
+    /// Never for volunteers.
+    #[serde(default)]
+    pub sensitive: bool,
+}
+
+/// The resident's wishes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Preferences {
+    /// This gender only.
+    pub gender: Option<Gender>,
+    /// One of these dialects, by name.
+    pub dialects: Vec<String>,
+    /// Nobody of this compound.
+    pub exclude_compound: Option<String>,
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Day {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+
+impl Day {
+    /// 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub const fn index(self) -> u8 {
+        match self {
+            Self::Mon => 0,
+            Self::Tue => 1,
+            Self::Wed => 2,
+            Self::Thu => 3,
+            Self::Fri => 4,
+            Self::Sat => 5,
+            Self::Sun => 6,
+        }
+    }
+}
+
+/// A span of one day in which somebody is available, civil time.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanSlot {
+    /// The day.
+    pub day: Day,
+    /// `HH:MM`, included.
+    pub from: String,
+    /// `HH:MM` up to `24:00`, excluded.
+    pub to: String,
+}
+
+/// The time that a need asks for, civil time.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanWindow {
+    /// The day it starts.
+    pub day: Day,
+    /// `HH:MM`.
+    pub start: String,
+    /// Length in minutes, up to a week.
+    pub minutes: u16,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+const fn one() -> u8 {
+    1
+}
+
+const fn prior() -> u16 {
+    QUALITY_PRIOR_MILLI
+}

@@ -1,0 +1,12 @@
+//! Property tests: the library against brute force and against the laws that its types promise.
+
+#[cfg(test)]
+mod coordinates;
+#[cfg(test)]
+mod data;
+#[cfg(test)]
+mod index;
+#[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod ranking;
