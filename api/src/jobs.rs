@@ -12,10 +12,11 @@ use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::platform::ids::{PersonId, SessionId};
+use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, tail};
 use crate::platform::{audit, idempotency, limits};
+use crate::providers::upkeep;
 use crate::state::AppState;
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
@@ -59,7 +60,9 @@ impl Jobs {
 async fn load_copies(state: &AppState) -> anyhow::Result<i64> {
     let snapshot = state.db.read_snapshot().await?;
     let cursor = tail::last_seq(&snapshot).await?;
+    let providers = state.directory.load(state, &snapshot).await?;
     snapshot.commit().await?;
+    tracing::info!(providers, cursor, "the copies in memory are loaded");
     state.metrics.event_seq.set(cursor);
     state.started.store(true, Ordering::Release);
     Ok(cursor)
@@ -76,6 +79,12 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         every(Duration::from_secs(600), &stop, "tidy_up", async || {
             idempotency::forget_old(&state).await?;
             limits::forget_old(&state.db, state.clock.now()).await
+        }),
+        every(Duration::from_secs(60), &stop, "check_drift", async || {
+            state.directory.check_drift(&state).await.map(drop)
+        }),
+        every(Duration::from_secs(3_600), &stop, "expire_certificates", async || {
+            upkeep::expire_certificates(&state).await.map(drop)
         }),
     );
 }
@@ -174,15 +183,18 @@ async fn notified(listener: &mut Option<PgListener>) {
 /// What every replica does with every event, exactly once each and in order: bring its own copies up to date.
 async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
     match event.kind {
-        EventKind::GrantsChanged => state.sessions.forget_person(PersonId(event.entity_id)),
+        EventKind::GrantsChanged => {
+            state.sessions.forget_person(PersonId(event.entity_id));
+            upkeep::follow_grants(state, PersonId(event.entity_id)).await?;
+        }
         EventKind::SessionEnded => state.sessions.forget_session(SessionId(event.entity_id)),
+        EventKind::ProviderChanged => state.directory.refresh(state, ProviderId(event.entity_id)).await?,
         EventKind::NeedOpened
         | EventKind::NeedChanged
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
-        | EventKind::RatingChanged
-        | EventKind::ProviderChanged => {}
+        | EventKind::RatingChanged => {}
     }
     Ok(())
 }

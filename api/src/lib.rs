@@ -20,4 +20,5 @@ pub mod system;
 
 pub mod divisions;
 pub mod identity;
+pub mod providers;
 pub mod reference;

@@ -14,6 +14,7 @@ use crate::platform::limits::Limits;
 use crate::platform::metrics::Metrics;
 use crate::platform::outbox::Hub;
 use crate::platform::tokens::Tokens;
+use crate::providers::{Directory, Positions};
 use crate::reference::Reference;
 use crate::settings::Settings;
 
@@ -37,6 +38,10 @@ pub struct AppState {
     pub limits: Limits,
     /// Taxonomy and policy.
     pub reference: Reference,
+    /// The copy of all providers that the matcher asks.
+    pub directory: Directory,
+    /// Live positions of providers, forgotten after minutes.
+    pub positions: Positions,
     /// Events as this replica sees them.
     pub hub: Hub,
     /// Metrics.
@@ -52,7 +57,10 @@ impl AppState {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
+        let prefix = parts.settings.redis.key_prefix.clone();
         Self {
+            positions: Positions::new(parts.redis.clone().map(|redis| (redis, prefix))),
+            directory: Directory::default(),
             settings: parts.settings,
             clock: parts.clock,
             db: parts.db,

@@ -22,6 +22,8 @@ create table providers (
     capacity integer not null check (capacity between 0 and 50),
     -- Tasks held now; the claim changes it together with the task, so it can never pass the capacity.
     load integer not null check (load >= 0 and load <= capacity),
+    -- Tasks joined in about the last 7 days. A column, so that a replica's tree equals the rows at every moment; a job counts anew.
+    recent_load integer not null default 0 check (recent_load >= 0),
     radius_m integer not null check (radius_m between 100 and 100000),
     compound_id {uuid} references compounds (id),
     on_dedicated_post boolean not null,

@@ -1,0 +1,17 @@
+//! 服务人员: the people who can be matched. A provider is a person in one of two kinds of work, social worker or volunteer, with
+//! what the matcher asks about: skills, certificates, clearances, the week, capacity, radius and the place to start from.
+//!
+//! The rows decide. [`Directory`] is this replica's copy of them for the matcher, loaded in one snapshot with the event
+//! cursor, kept up by [`EventKind::ProviderChanged`](crate::platform::outbox::EventKind), and compared with the rows by a job.
+
+pub mod directory;
+pub mod entity;
+pub mod model;
+pub mod positions;
+pub mod rows;
+pub mod store;
+pub mod upkeep;
+
+pub use directory::Directory;
+pub use model::changed_event;
+pub use positions::Positions;
