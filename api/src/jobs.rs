@@ -12,6 +12,7 @@ use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::dispatch::rounds;
 use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, tail};
@@ -73,6 +74,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
     tokio::join!(
         number_events(&state, &numbered, &stop),
         follow_events(&state, cursor, &numbered, &stop),
+        dispatch_rounds(&state, &stop),
         every(Duration::from_secs(5), &stop, "seal_audit", async || {
             audit::seal_pending(&state.db, &state.clock).await.map(drop)
         }),
@@ -164,6 +166,35 @@ async fn follow_events(state: &AppState, mut cursor: i64, numbered: &tokio::sync
             () = numbered.notified() => {}
             () = notified(&mut listener) => {}
             () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+/// Begins rounds of offers as they fall due; woken by the events that make one due.
+async fn dispatch_rounds(state: &AppState, stop: &CancellationToken) {
+    if !state.settings.dispatch.enabled {
+        return;
+    }
+    let pause = Duration::from_millis(state.settings.dispatch.tick_milliseconds);
+    let mut events = state.hub.subscribe();
+    loop {
+        if let Err(problem) = rounds::run_once(state).await {
+            tracing::warn!(error = ?problem, "offers could not be sent; trying again");
+        }
+        let wait_for_work = async {
+            loop {
+                match events.recv().await {
+                    Ok(event) if matches!(event.kind, EventKind::NeedOpened | EventKind::TaskChanged | EventKind::OfferClosed) => break,
+                    Ok(_) => {}
+                    // Having missed some is a reason to look.
+                    Err(_) => break,
+                }
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = wait_for_work => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }

@@ -18,7 +18,10 @@ pub mod start_page;
 pub mod state;
 pub mod system;
 
+pub mod dispatch;
 pub mod divisions;
 pub mod identity;
 pub mod providers;
+pub mod needs;
 pub mod reference;
+pub mod tasks;

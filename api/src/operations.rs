@@ -43,4 +43,94 @@ operations! {
     ShowDivision = "show_division", PUBLIC, [];
     /// Shows the taxonomy of needs and skills.
     ShowTaxonomy = "show_taxonomy", PUBLIC, [];
+
+    // -- needs ------------------------------------------------------------------------------------------------------
+    /// Posts a need, for oneself or for somebody else; intake is bound to the own divisions.
+    CreateNeed = "create_need", SIGNED_IN, [
+        Resident: Own, GridWorker: Scope, SocialWorker: Scope, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope, Property: Scope, Agency: Scope,
+    ];
+    /// Lists needs.
+    ListNeeds = "list_needs", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Shows one need; the team sees it once it holds the task.
+    ShowNeed = "show_need", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Changes a need that nobody has taken.
+    UpdateNeed = "update_need", SIGNED_IN, [Resident: Own];
+    /// Sends a draft on its way.
+    SubmitNeed = "submit_need", SIGNED_IN, [Resident: Own];
+    /// Takes a need back.
+    CancelNeed = "cancel_need", SIGNED_IN, [Resident: Own];
+    /// Closes a need.
+    CloseNeed = "close_need", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Adds a voice note.
+    AddVoiceNote = "add_voice_note", SIGNED_IN, [Resident: Own];
+    /// Plays a voice note; of the team only the lead.
+    PlayVoiceNote = "play_voice_note", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope,
+    ];
+    /// Follows a need by its tracking code.
+    TrackNeed = "track_need", PUBLIC, [];
+
+    // -- dispatch ---------------------------------------------------------------------------------------------------
+    /// Lists the own offers.
+    ListOffers = "list_offers", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Shows one of the own offers.
+    ShowOffer = "show_offer", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Accepts an offer.
+    AcceptOffer = "accept_offer", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Declines an offer.
+    DeclineOffer = "decline_offer", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Lists open tasks nearby.
+    ListNearbyTasks = "list_nearby_tasks", SIGNED_IN, [SocialWorker: Any, Volunteer: Any];
+    /// Takes an open task to lead it.
+    ClaimTask = "claim_task", SIGNED_IN, [SocialWorker: Any];
+    /// Ranks the candidates for a need.
+    ListCandidates = "list_candidates", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Gives a need to somebody.
+    AssignNeed = "assign_need", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+
+    // -- tasks ------------------------------------------------------------------------------------------------------
+    /// Lists tasks.
+    ListTasks = "list_tasks", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Shows one task.
+    ShowTask = "show_task", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Joins a task as a volunteer.
+    JoinTask = "join_task", SIGNED_IN, [Volunteer: Any];
+    /// Leaves a task as a volunteer.
+    LeaveTask = "leave_task", SIGNED_IN, [Volunteer: Team];
+    /// Confirms a volunteer, as the lead.
+    ConfirmMember = "confirm_member", SIGNED_IN, [SocialWorker: Team];
+    /// Refuses a volunteer, as the lead.
+    RefuseMember = "refuse_member", SIGNED_IN, [SocialWorker: Team];
+    /// Gives a task back, as the lead.
+    ReleaseTask = "release_task", SIGNED_IN, [SocialWorker: Team];
+    /// Checks in at the place.
+    CheckIn = "check_in", SIGNED_IN, [SocialWorker: Team, Volunteer: Team];
+    /// Finishes a task with its record, as the lead.
+    FinishTask = "finish_task", SIGNED_IN, [SocialWorker: Team];
+    /// Confirms that a task was served.
+    ConfirmTask = "confirm_task", SIGNED_IN, [Resident: Own];
+    /// Shows the service record.
+    ShowRecord = "show_record", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope,
+    ];
 }

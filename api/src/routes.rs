@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Route, web};
 use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
-use crate::{divisions, identity, reference};
+use crate::{dispatch, divisions, identity, needs, reference, tasks};
 
 /// One endpoint: its description and its handler.
 pub struct Endpoint {
@@ -64,6 +64,16 @@ endpoints! {
     identity::grants_routes => [list_grants, create_grant, revoke_grant];
     divisions::routes => [list_divisions, locate_division, show_division];
     reference::routes => [show_taxonomy];
+    needs::routes => [
+        create_need, list_needs, show_need, update_need, submit_need, cancel_need, close_need, add_voice_note,
+        play_voice_note, track_need,
+    ];
+    dispatch::routes => [list_offers, show_offer, accept_offer, decline_offer, list_nearby_tasks, claim_task];
+    dispatch::officer_routes => [list_candidates, assign_need];
+    tasks::routes => [
+        list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, release_task, check_in,
+        finish_task, confirm_task, show_record,
+    ];
 }
 
 /// Registers every endpoint, by path and then method, so that a wrong method is 405 with `Allow`.

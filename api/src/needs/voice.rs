@@ -1,7 +1,7 @@
 //! Voice notes: kept, sealed and playable, whether or not anybody ever transcribes them.
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
 use std::pin::Pin;
 
