@@ -20,8 +20,10 @@ pub mod system;
 
 pub mod dispatch;
 pub mod divisions;
+pub mod figures;
 pub mod identity;
 pub mod providers;
 pub mod needs;
+pub mod ratings;
 pub mod reference;
 pub mod tasks;
