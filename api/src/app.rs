@@ -138,13 +138,14 @@ impl App {
     ///
     /// # Errors
     /// When something it needs is missing; the message says what.
-    pub async fn build(settings: Settings) -> anyhow::Result<Self> {
+    pub async fn build(state: AppState) -> anyhow::Result<Self> {
+        let settings = state.settings.clone();
         let listener = TcpListener::bind((settings.server.bind.as_str(), settings.server.port))
             .with_context(|| format!("{}:{} cannot be listened on", settings.server.bind, settings.server.port))?;
         let address = listener.local_addr()?;
         let workers = settings.server.workers;
         let shutdown_seconds = settings.server.shutdown_seconds;
-        let state = Data::new(build_state(settings).await?);
+        let state = Data::new(state);
         let jobs = Jobs::start(state.clone()).await?;
         let shared = state.clone();
         let mut server = HttpServer::new(move || {

@@ -18,10 +18,13 @@ pub mod start_page;
 pub mod state;
 pub mod system;
 
+pub mod demo;
 pub mod dispatch;
 pub mod divisions;
+pub mod figures;
 pub mod identity;
-pub mod providers;
 pub mod needs;
+pub mod providers;
+pub mod ratings;
 pub mod reference;
 pub mod tasks;

@@ -133,4 +133,20 @@ operations! {
         Resident: Own, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
         CityOfficer: Scope,
     ];
+
+    // -- ratings ----------------------------------------------------------------------------------------------------
+    /// Rates a finished task, or changes the rating.
+    RateTask = "rate_task", SIGNED_IN, [Resident: Own];
+    /// Shows the rating of a task; never to the people who were rated.
+    ShowRating = "show_rating", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Shows the published satisfaction with a provider.
+    ShowSatisfaction = "show_satisfaction", SIGNED_IN, [Resident: Any];
+
+    // -- figures ----------------------------------------------------------------------------------------------------
+    /// Shows the figures of a division.
+    ShowFigures = "show_figures", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
 }

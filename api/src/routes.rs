@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Route, web};
 use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
-use crate::{dispatch, divisions, identity, needs, reference, tasks};
+use crate::{dispatch, divisions, figures, identity, needs, ratings, reference, tasks};
 
 /// One endpoint: its description and its handler.
 pub struct Endpoint {
@@ -74,6 +74,8 @@ endpoints! {
         list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, release_task, check_in,
         finish_task, confirm_task, show_record,
     ];
+    ratings::routes => [rate_task, show_rating, show_satisfaction];
+    figures::routes => [show_figures];
 }
 
 /// Registers every endpoint, by path and then method, so that a wrong method is 405 with `Allow`.
