@@ -143,7 +143,7 @@ fn print_welcome(address: &str) -> anyhow::Result<()> {
 
 async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {
     let begun = std::time::Instant::now();
-    let seeded = crate::demo::seed::run(state).await.map_err(|problem| anyhow::Error::new(problem))?;
+    let seeded = crate::demo::seed::run(state).await.map_err(anyhow::Error::new)?;
     match seeded {
         Some(seeded) => tracing::info!(
             workers = seeded.workers,

@@ -311,7 +311,7 @@ impl Writer<'_> {
             volunteers_wanted: Set(i32::from(category.volunteers)),
             state: Set(fate.need_state()),
             outcome: Set(outcome),
-            tracking_hash: Set(numbers::code_hash(&format!("{:016X}", self.random.next()))),
+            tracking_hash: Set(numbers::code_hash(&format!("{:016X}", self.random.number()))),
             accept_by: Set(opened.then_some(accept_by)),
             opened_at: Set(opened.then_some(times.made)),
             accepted_at: Set(accepted.then_some(times.held)),
@@ -482,7 +482,7 @@ impl Writer<'_> {
             note: Set(resident.key.seal(Address::new("service_records", "note", task.0), note.as_bytes())),
             outcome: Set(outcome),
             minutes: Set(minutes.clamp(1, 1_440)),
-            verification_code: Set(format!("{:016X}", self.random.next())),
+            verification_code: Set(format!("{:016X}", self.random.number())),
             created_at: Set(times.finished),
         });
     }

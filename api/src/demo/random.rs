@@ -16,7 +16,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,7 +26,7 @@ impl Random {
 
     /// A number below `bound` (0 for a bound of 0).
     pub fn below(&mut self, bound: u64) -> u64 {
-        if bound == 0 { 0 } else { self.next() % bound }
+        if bound == 0 { 0 } else { self.number() % bound }
     }
 
     /// A number from `low` to `high`, both included.
@@ -49,7 +49,7 @@ impl Random {
     /// A `UUIDv7` of an instant.
     pub fn uuid(&mut self, at: Instant) -> Uuid {
         let millis = u64::try_from(at.0.div_euclid(1_000)).unwrap_or(0);
-        let (high, low) = (self.next().to_be_bytes(), self.next().to_be_bytes());
+        let (high, low) = (self.number().to_be_bytes(), self.number().to_be_bytes());
         let mut bytes = [0; 10];
         let (head, tail) = bytes.split_at_mut(8);
         head.copy_from_slice(&high);
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn the_same_seed_makes_the_same_choices() {
         let (mut a, mut b) = (Random::new(5_101), Random::new(5_101));
-        assert!((0..100).all(|_| a.next() == b.next()));
+        assert!((0..100).all(|_| a.number() == b.number()));
         assert_eq!(a.uuid(Instant(1_000)), b.uuid(Instant(1_000)));
         assert!((0..1_000).all(|_| (3..=5).contains(&a.between(3, 5))));
     }
