@@ -18,9 +18,11 @@ pub mod start_page;
 pub mod state;
 pub mod system;
 
+pub mod audit;
 pub mod demo;
 pub mod dispatch;
 pub mod divisions;
+pub mod events;
 pub mod figures;
 pub mod identity;
 pub mod needs;
