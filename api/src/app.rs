@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use jinlin_migration::Migrator;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use sea_orm_migration::MigratorTrait as _;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::divisions::load;
@@ -133,18 +134,44 @@ async fn open_redis(settings: &Settings) -> anyhow::Result<Option<ConnectionMana
     Ok(Some(manager))
 }
 
+/// Waits until this process is told to stop, and lets the live streams know before the server begins to wait for them.
+async fn told_to_stop(state: Data<AppState>) {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signals) => drop(signals.recv().await),
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be heard; stop with Ctrl-C");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "Ctrl-C cannot be heard; stop with SIGTERM");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        () = interrupted => {}
+    }
+    tracing::info!("told to stop; running requests are finished first");
+    state.stopping.cancel();
+}
+
 impl App {
     /// Builds the server: state, jobs, listener.
     ///
     /// # Errors
     /// When something it needs is missing; the message says what.
-    pub async fn build(settings: Settings) -> anyhow::Result<Self> {
+    pub async fn build(state: AppState) -> anyhow::Result<Self> {
+        let settings = state.settings.clone();
         let listener = TcpListener::bind((settings.server.bind.as_str(), settings.server.port))
             .with_context(|| format!("{}:{} cannot be listened on", settings.server.bind, settings.server.port))?;
         let address = listener.local_addr()?;
         let workers = settings.server.workers;
         let shutdown_seconds = settings.server.shutdown_seconds;
-        let state = Data::new(build_state(settings).await?);
+        let state = Data::new(state);
         let jobs = Jobs::start(state.clone()).await?;
         let shared = state.clone();
         let mut server = HttpServer::new(move || {
@@ -165,6 +192,7 @@ impl App {
                 .wrap(middleware::Compress::default())
         })
         .shutdown_timeout(shutdown_seconds)
+        .shutdown_signal(told_to_stop(state.clone()))
         .client_request_timeout(Duration::from_secs(15));
         if workers > 0 {
             server = server.workers(workers);
@@ -184,7 +212,7 @@ impl App {
         &self.state
     }
 
-    /// Answers requests until SIGTERM or Ctrl-C; running requests are finished, then the jobs are stopped.
+    /// Answers requests until SIGTERM or Ctrl-C; live streams are ended, running requests finished, then the jobs stopped.
     ///
     /// # Errors
     /// When the server fails.

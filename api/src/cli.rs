@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal as _;
 
 use crate::app::{self, App};
 use crate::platform::telemetry;
@@ -30,6 +32,23 @@ enum Command {
     },
     /// Bring the database's schema up to date.
     Migrate,
+    /// Load data for trying things out.
+    Seed {
+        /// The demo city: made-up people and a fortnight of their life.
+        #[arg(long, required = true)]
+        demo: bool,
+    },
+    /// Match the needs and providers of a JSON file (see docs/plan.md); the answer goes to standard output.
+    Plan {
+        /// The file; `-` for standard input.
+        file: PathBuf,
+    },
+    /// Tell the story of one need against a running demo server; fails if any step is wrong.
+    Demo {
+        /// Where the server is.
+        #[arg(long, default_value = "http://127.0.0.1:8080")]
+        url: String,
+    },
     /// Print the API description (openapi.yaml).
     Openapi,
     /// Check the settings and say what is in force.
@@ -64,6 +83,18 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("The schema is up to date.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Seed { demo: _ } => {
+            let settings = load()?;
+            let _telemetry = telemetry::start(&settings.telemetry)?;
+            seed(&app::build_state(settings).await?).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Plan { file } => plan(&file),
+        Command::Demo { url } => {
+            drop(rustls::crypto::ring::default_provider().install_default());
+            crate::demo::story::tell(&url).await?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Openapi => {
             print!("{}", crate::openapi::yaml()?);
             Ok(ExitCode::SUCCESS)
@@ -81,12 +112,77 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 async fn serve(mut settings: Settings, demo: bool) -> anyhow::Result<ExitCode> {
     settings.demo.enabled |= demo;
     let _telemetry = telemetry::start(&settings.telemetry)?;
-    let app = App::build(settings).await?;
+    let demo = settings.demo.enabled;
+    let state = app::build_state(settings).await?;
+    if demo {
+        seed(&state).await?;
+    }
+    let app = App::build(state).await?;
     let address = app.address();
     tracing::info!(%address, "listening");
+    if demo && std::io::stdout().is_terminal() {
+        print_welcome(&address.to_string())?;
+    }
     app.run_until_stopped().await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where to go and whom to be, for somebody who has just started the demo.
+fn print_welcome(address: &str) -> anyhow::Result<()> {
+    let demo = crate::reference::demo::Demo::embedded()?;
+    println!("\n近邻 Jinlin is ready: http://{address}/  (API: http://{address}/docs/)");
+    println!("The story, in a second terminal:  make demo   (or: jinlin demo --url http://{address})");
+    println!("Demo accounts, code {}:", demo.fixed_code);
+    for account in &demo.accounts {
+        println!("  {}  {:<18} {}  {}", account.phone, account.role.as_str(), account.name, account.label_zh);
+    }
+    println!();
+    Ok(())
+}
+
+async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {
+    let begun = std::time::Instant::now();
+    let seeded = crate::demo::seed::run(state).await.map_err(anyhow::Error::new)?;
+    match seeded {
+        Some(seeded) => tracing::info!(
+            workers = seeded.workers,
+            volunteers = seeded.volunteers,
+            residents = seeded.residents,
+            needs = seeded.needs,
+            seconds = begun.elapsed().as_secs_f64(),
+            "the demo city is loaded"
+        ),
+        None => tracing::info!("the demo city is there already"),
+    }
+    Ok(())
+}
+
+/// Exit code 2 means that the input is not what docs/plan.md describes.
+fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
+    let text = if file == std::path::Path::new("-") {
+        std::io::read_to_string(std::io::stdin())?
+    } else {
+        std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let input: jinlin_matcher::plan::PlanInput = match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(input) => input,
+        Err(error) => {
+            eprintln!("jinlin plan: {}: {}", error.path(), error.inner());
+            return Ok(ExitCode::from(2));
+        }
+    };
+    match jinlin_matcher::plan::plan(&input) {
+        Ok(output) => {
+            println!("{}", serde_json::to_string_pretty(&output)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            eprintln!("jinlin plan: {error}");
+            Ok(ExitCode::from(2))
+        }
+    }
 }
 
 fn check_config(settings: &Settings) -> anyhow::Result<ExitCode> {

@@ -13,6 +13,8 @@ use sea_orm::sqlx::postgres::PgListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::dispatch::rounds;
+use crate::divisions::load;
+use crate::events::tickets;
 use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, tail};
@@ -80,7 +82,8 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         }),
         every(Duration::from_secs(600), &stop, "tidy_up", async || {
             idempotency::forget_old(&state).await?;
-            limits::forget_old(&state.db, state.clock.now()).await
+            limits::forget_old(&state.db, state.clock.now()).await?;
+            tickets::forget_old(&state.db, state.clock.now()).await
         }),
         every(Duration::from_secs(60), &stop, "check_drift", async || {
             state.directory.check_drift(&state).await.map(drop)
@@ -220,12 +223,24 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         }
         EventKind::SessionEnded => state.sessions.forget_session(SessionId(event.entity_id)),
         EventKind::ProviderChanged => state.directory.refresh(state, ProviderId(event.entity_id)).await?,
+        EventKind::DivisionsChanged => reload_divisions(state).await?,
         EventKind::NeedOpened
         | EventKind::NeedChanged
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
         | EventKind::RatingChanged => {}
+    }
+    Ok(())
+}
+
+/// Reads the tree of divisions again. A tree that cannot be understood is reported, and the one in memory stays.
+async fn reload_divisions(state: &AppState) -> Result<(), DbErr> {
+    let today = state.clock.civil_date(state.clock.now()).to_string();
+    match load::load_registry(&state.db, &today).await {
+        Ok(registry) => state.replace_divisions(registry),
+        Err(load::LoadError::Db(error)) => return Err(error),
+        Err(error @ load::LoadError::Form(_)) => tracing::error!(%error, "the divisions were not read again"),
     }
     Ok(())
 }

@@ -18,12 +18,15 @@ pub mod start_page;
 pub mod state;
 pub mod system;
 
+pub mod audit;
+pub mod demo;
 pub mod dispatch;
 pub mod divisions;
+pub mod events;
 pub mod figures;
 pub mod identity;
-pub mod providers;
 pub mod needs;
+pub mod providers;
 pub mod ratings;
 pub mod reference;
 pub mod tasks;

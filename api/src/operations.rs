@@ -34,6 +34,20 @@ operations! {
     /// Takes a role away, at once.
     RevokeGrant = "revoke_grant", SIGNED_IN, [CountyOfficer: Scope, CityOfficer: Scope, Admin: Any];
 
+    // -- live updates -----------------------------------------------------------------------------------------------
+    /// Makes a ticket for opening a stream.
+    CreateEventTicket = "create_event_ticket", SIGNED_IN, [Resident: Own];
+    /// Streams the own events as SSE.
+    StreamEvents = "stream_events", SIGNED_IN, [Resident: Own];
+    /// Streams the own events over a WebSocket.
+    StreamEventsWs = "stream_events_ws", SIGNED_IN, [Resident: Own];
+
+    // -- audit ------------------------------------------------------------------------------------------------------
+    /// Lists who looked at the caller's data.
+    ListMyAudit = "list_my_audit", SIGNED_IN, [Resident: Own];
+    /// Checks that nobody changed the audit log.
+    VerifyAuditChain = "verify_audit_chain", SIGNED_IN, [CityOfficer: Any, Admin: Any];
+
     // -- divisions and reference data -------------------------------------------------------------------------------
     /// Lists divisions.
     ListDivisions = "list_divisions", PUBLIC, [];

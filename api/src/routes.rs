@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Route, web};
 use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
-use crate::{dispatch, divisions, figures, identity, needs, ratings, reference, tasks};
+use crate::{audit, dispatch, divisions, events, figures, identity, needs, ratings, reference, tasks};
 
 /// One endpoint: its description and its handler.
 pub struct Endpoint {
@@ -62,6 +62,8 @@ endpoints! {
         request_code, create_session, create_wechat_session, refresh_session, end_session, show_me, update_me,
     ];
     identity::grants_routes => [list_grants, create_grant, revoke_grant];
+    events::routes => [create_event_ticket, stream_events, stream_events_ws];
+    audit::routes => [list_my_audit, verify_audit_chain];
     divisions::routes => [list_divisions, locate_division, show_division];
     reference::routes => [show_taxonomy];
     needs::routes => [

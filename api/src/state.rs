@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use redis::aio::ConnectionManager;
+use tokio_util::sync::CancellationToken;
 
 use crate::divisions::Registry;
 use crate::identity::SessionCache;
@@ -50,6 +51,8 @@ pub struct AppState {
     pub http: reqwest::Client,
     /// Whether the copies in memory were loaded.
     pub started: AtomicBool,
+    /// Cancelled as soon as the server is told to stop: live streams end, so that nothing waits for them.
+    pub stopping: CancellationToken,
     divisions: RwLock<Arc<Registry>>,
 }
 
@@ -74,6 +77,7 @@ impl AppState {
             metrics: Metrics::default(),
             http: parts.http,
             started: AtomicBool::new(false),
+            stopping: CancellationToken::new(),
             divisions: RwLock::new(Arc::new(parts.divisions)),
         }
     }

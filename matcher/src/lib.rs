@@ -137,4 +137,4 @@ pub use reason::Reason;
 pub use ring::{Ring, RingLimits};
 pub use sets::{Clearance, ClearanceSet, DialectSet, NamesError, SkillNames, SkillSet};
 pub use term::{Term, TermCode};
-pub use week::{SlotError, WEEK_MINUTES, WeekSlots, Window};
+pub use week::{SlotError, WEEK_BYTES, WEEK_MINUTES, WeekSlots, Window};

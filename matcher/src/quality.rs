@@ -4,9 +4,9 @@
 //! variable. Before the first rating it is Beta(2, 2): mean 3 of 5, as if four ratings had been given, two of 1
 //! and two of 5. After n ratings with sum s it is Beta(2 + X, 2 + n - X) with X = (s - n) / 4. The mean is 1 +
 //! 4 * (2 + X) / (4 + n): a mean that is drawn to 3 until there are ratings enough, so that two ratings of 5
-//! (mean 3.67) do not overtake fifty of 4.6 (mean 4.48).
+//! (mean 3.67) do not overtake fifty of 4.8 (mean 4.67).
 //!
-//! The interval is the central 95 % of that distribution. Ratings between the extremes vary less than successes
+//! The interval is the central 90 % of that distribution. Ratings between the extremes vary less than successes
 //! and failures do, so it is wider than it need be rather than too narrow.
 
 /// The formula's version: recorded beside every published score.
@@ -15,16 +15,16 @@ pub const QUALITY_FORMULA: &str = "q1";
 /// Both parameters of the prior.
 const PRIOR: f64 = 2.0;
 /// What lies below the interval, and above it.
-const TAIL: f64 = 0.025;
+const TAIL: f64 = 0.05;
 
 /// A published score.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Posterior {
     /// Posterior mean, 1 to 5.
     pub mean: f64,
-    /// Lower end of the 95 % credible interval, 1 to 5.
+    /// Lower end of the 90 % credible interval, 1 to 5.
     pub low: f64,
-    /// Upper end of the 95 % credible interval, 1 to 5.
+    /// Upper end of the 90 % credible interval, 1 to 5.
     pub high: f64,
     /// How many ratings it rests on.
     pub count: u32,
@@ -59,7 +59,7 @@ impl Posterior {
 /// let nobody = jinlin_matcher::posterior(0, 0)?;
 /// assert_eq!((nobody.mean, nobody.quality_milli()), (3.0, 500));
 /// let newcomer = jinlin_matcher::posterior(2, 10)?;
-/// let proven = jinlin_matcher::posterior(50, 230)?;
+/// let proven = jinlin_matcher::posterior(50, 240)?;
 /// assert!(newcomer.mean < proven.mean && newcomer.low < proven.low);
 /// # Ok::<(), jinlin_matcher::QualityError>(())
 /// ```
@@ -203,17 +203,18 @@ mod tests {
     #[test]
     fn the_prior_is_the_middle_and_wide() {
         let prior = posterior(0, 0).unwrap();
-        // The 2.5 % quantile of Beta(2, 2) solves 3 x^2 - 2 x^3 = 0.025.
+        // The 5 % quantile of Beta(2, 2) solves 3 x^2 - 2 x^3 = 0.05.
         let x = (prior.low - 1.0) / 4.0;
-        assert!((3.0 * x * x - 2.0 * x * x * x - 0.025).abs() < 1e-9);
+        assert!((3.0 * x * x - 2.0 * x * x * x - 0.05).abs() < 1e-9);
         assert!((prior.low + prior.high - 6.0).abs() < 1e-9, "symmetric");
     }
 
     #[test]
     fn two_ratings_are_not_the_first_in_the_city() {
         let newcomer = posterior(2, 10).unwrap();
-        let proven = posterior(50, 230).unwrap();
+        let proven = posterior(50, 240).unwrap();
         assert!((newcomer.mean - 11.0 / 3.0).abs() < 1e-12);
+        assert!((proven.mean - 14.0 / 3.0).abs() < 1e-12);
         assert!(newcomer.mean < proven.mean && newcomer.low < proven.low);
         assert!(newcomer.high - newcomer.low > proven.high - proven.low);
     }

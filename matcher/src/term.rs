@@ -1,6 +1,7 @@
 //! One term of a cost, with the sentence that explains it.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Which term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ impl TermCode {
 }
 
 /// One term of a cost.
+///
+/// Read back from JSON its unit may be missing, but it must not be another term's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Term {
     /// Which one.
@@ -61,6 +64,32 @@ pub struct Term {
     pub value: i64,
     /// The value's unit: `min`, `task`, `permille`, `yes_no` (1 or 0) or `level`.
     pub unit: &'static str,
+}
+
+/// A term as it stands in JSON.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    code: TermCode,
+    milli_points: i64,
+    value: i64,
+    unit: Option<String>,
+}
+
+// Not derived: for the sake of the static unit, serde would only read from JSON that lives as long as the process.
+impl<'de> Deserialize<'de> for Term {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(from)?;
+        let term = Self::new(written.code, written.milli_points, written.value);
+        match written.unit {
+            Some(unit) if unit != term.unit => Err(D::Error::custom(format_args!(
+                "the unit of `{}` is `{}`, not `{unit}`",
+                term.code.as_str(),
+                term.unit
+            ))),
+            _ => Ok(term),
+        }
+    }
 }
 
 impl Term {
@@ -158,5 +187,21 @@ mod tests {
         let expected = r#"{"code":"certificate_fit","milli_points":2000,"value":1,"unit":"level"}"#;
         assert_eq!(serde_json::to_string(&term).unwrap(), expected);
         assert_eq!(TermCode::CertificateFit.as_str(), "certificate_fit");
+        assert_eq!(serde_json::from_str::<Term>(expected).unwrap(), term);
+    }
+
+    #[test]
+    fn a_term_is_not_read_with_a_foreign_unit() {
+        let read =
+            |json: &str| serde_json::from_str::<Term>(json).map_err(|error| error.to_string());
+        let load = Term::new(TermCode::Load, 4_000, 2);
+        assert_eq!(
+            read(r#"{"code":"load","milli_points":4000,"value":2}"#),
+            Ok(load)
+        );
+        let refused = read(r#"{"code":"load","milli_points":4000,"value":2,"unit":"min"}"#);
+        assert!(
+            refused.is_err_and(|error| error.contains("the unit of `load` is `task`, not `min`"))
+        );
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 /// Minutes of a week.
 pub const WEEK_MINUTES: u16 = 7 * 24 * 60;
+/// Bytes of [`WeekSlots::to_bytes`]: a bit for each of 336 half hours.
+pub const WEEK_BYTES: usize = 42;
 const SLOT_MINUTES: u16 = 30;
 const SLOTS: u16 = WEEK_MINUTES / SLOT_MINUTES;
 
@@ -125,6 +127,32 @@ impl WeekSlots {
         Self([a, b, c, d, e, f & 0xFFFF])
     }
 
+    /// The bits as 42 bytes, for rows: half hour n of the week is bit n mod 8, counted from the lowest, of byte
+    /// n / 8.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; WEEK_BYTES] {
+        let mut bytes = [0; WEEK_BYTES];
+        let written = self.0.iter().flat_map(|word| word.to_le_bytes());
+        bytes
+            .iter_mut()
+            .zip(written)
+            .for_each(|(byte, bits)| *byte = bits);
+        bytes
+    }
+
+    /// The slots of [`Self::to_bytes`]; every 42 bytes are some week.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; WEEK_BYTES]) -> Self {
+        let mut words = [0_u64; 6];
+        for (word, bytes) in words.iter_mut().zip(bytes.chunks(8)) {
+            *word = bytes
+                .iter()
+                .rev()
+                .fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+        }
+        Self(words)
+    }
+
     fn set_slot(&mut self, slot: u16) {
         if let Some(word) = self.0.get_mut(usize::from(slot / 64)) {
             *word |= 1 << (slot % 64);
@@ -204,6 +232,29 @@ mod tests {
             Err(SlotError::Minutes { from: 0, to: 1441 })
         );
         assert!(week.is_never());
+    }
+
+    #[test]
+    fn bytes_round_trip_and_begin_on_monday() {
+        let mut week = WeekSlots::never();
+        week.set(0, 0, 30).unwrap();
+        week.set(1, 0, 30).unwrap();
+        week.set(6, 1410, 1440).unwrap();
+        let bytes = week.to_bytes();
+        assert_eq!((bytes[0], bytes[6], bytes[41]), (1, 1, 128));
+        assert_eq!(bytes.iter().map(|byte| byte.count_ones()).sum::<u32>(), 3);
+        for week in [
+            week,
+            office_hours(),
+            WeekSlots::always(),
+            WeekSlots::never(),
+        ] {
+            assert_eq!(WeekSlots::from_bytes(week.to_bytes()), week);
+        }
+        assert_eq!(
+            WeekSlots::from_bytes([u8::MAX; WEEK_BYTES]),
+            WeekSlots::always()
+        );
     }
 
     #[test]

@@ -144,23 +144,9 @@ impl OfferDto {
 }
 
 /// The terms as they were when the offer was made.
-#[derive(Deserialize)]
-struct StoredTerm {
-    code: jinlin_matcher::TermCode,
-    value: i64,
-    milli_points: i64,
-}
-
 fn stored_terms(json: &str, language: Language) -> Vec<WhyDto> {
-    let terms: Vec<StoredTerm> = serde_json::from_str(json).unwrap_or_default();
-    terms
-        .into_iter()
-        .map(|term| {
-            let unit = term.code.unit();
-            let term = jinlin_matcher::Term { code: term.code, value: term.value, milli_points: term.milli_points, unit };
-            WhyDto::of(&term, language)
-        })
-        .collect()
+    let terms: Vec<jinlin_matcher::Term> = serde_json::from_str(json).unwrap_or_default();
+    terms.iter().map(|term| WhyDto::of(term, language)).collect()
 }
 
 /// Which offers to list.

@@ -36,9 +36,9 @@ impl Days {
         let last = last.unwrap_or(today);
         let first = match first {
             Some(first) => first,
-            None => last
-                .checked_sub((DEFAULT_DAYS - 1).days())
-                .map_err(|_too_early| Problem::field("to", FieldCode::Range))?,
+            None => {
+                last.checked_sub((DEFAULT_DAYS - 1).days()).map_err(|_too_early| Problem::field("to", FieldCode::Range))?
+            }
         };
         if last < first {
             return Err(Problem::field("to", FieldCode::Contradiction));

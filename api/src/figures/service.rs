@@ -57,7 +57,13 @@ pub async fn read<C: ConnectionTrait>(
         from: days.first.to_string(),
         to: days.last.to_string(),
         time_zone: state.settings.city.time_zone.clone(),
-        needs: NeedCounts { posted: by_state.values().sum(), accepted, median_minutes_to_accept, by_state, by_outcome },
+        needs: NeedCounts {
+            posted: by_state.values().sum(),
+            accepted,
+            median_minutes_to_accept,
+            by_state,
+            by_outcome,
+        },
         service_hours: ServiceHours { lead: hours(lead), volunteer: hours(volunteer) },
         satisfaction: SatisfactionFigures {
             score: Score::from(posterior),

@@ -1,4 +1,4 @@
-//! From the `Authorization` header to a [`Caller`], and the rate limits that go by it.
+//! From the `Authorization` header (on streams: or a ticket) to a [`Caller`], and the rate limits that go by it.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -8,12 +8,14 @@ use std::time::Duration;
 use actix_web::{HttpMessage as _, HttpResponse};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 
 use super::store;
 use crate::divisions::ScopeRef;
+use crate::events::{STREAM_PATHS, tickets};
 use crate::platform::access::{Caller, Grant, Principal};
 use crate::platform::clock::Instant;
 use crate::platform::ids::{PersonId, SessionId};
@@ -87,7 +89,12 @@ async fn admit(request: &ServiceRequest, state: &AppState) -> Result<(Caller, Le
 }
 
 async fn find_caller(request: &ServiceRequest, state: &AppState) -> Result<Caller, Problem> {
-    let Some(header) = request.headers().get(header::AUTHORIZATION) else { return Ok(Caller::Anonymous) };
+    let Some(header) = request.headers().get(header::AUTHORIZATION) else {
+        return match ticket_of(request) {
+            Some(ticket) => find_ticket_holder(&ticket, state).await,
+            None => Ok(Caller::Anonymous),
+        };
+    };
     let token = header.to_str().ok().and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
@@ -103,6 +110,26 @@ async fn find_caller(request: &ServiceRequest, state: &AppState) -> Result<Calle
         Some(_) => Ok(Caller::Refused(ErrorCode::TokenInvalid)),
         None => Ok(Caller::Refused(ErrorCode::SessionEnded)),
     }
+}
+
+/// The ticket that opens a stream; anywhere else the parameter means nothing.
+fn ticket_of(request: &ServiceRequest) -> Option<String> {
+    if request.method() != Method::GET || !STREAM_PATHS.contains(&request.path()) {
+        return None;
+    }
+    form_urlencoded::parse(request.query_string().as_bytes())
+        .find_map(|(name, value)| (name == "ticket").then(|| value.into_owned()))
+}
+
+async fn find_ticket_holder(ticket: &str, state: &AppState) -> Result<Caller, Problem> {
+    let now = state.clock.now();
+    let Some(session) = tickets::redeem(&state.db, now, ticket).await? else {
+        return Ok(Caller::Refused(ErrorCode::TicketInvalid));
+    };
+    Ok(match load_principal(state, session, now).await? {
+        Some(principal) => Caller::Known(principal),
+        None => Caller::Refused(ErrorCode::SessionEnded),
+    })
 }
 
 /// The rights of a session; `None` when it has ended.
@@ -198,7 +225,20 @@ fn add_limit_headers(headers: &mut header::HeaderMap, left: Left) {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
+
+    #[test]
+    fn a_ticket_counts_on_streams_only() {
+        let ticket = |method, uri| ticket_of(&TestRequest::with_uri(uri).method(method).to_srv_request());
+        assert_eq!(ticket(Method::GET, "/v1/events?ticket=abc").as_deref(), Some("abc"));
+        assert_eq!(ticket(Method::GET, "/v1/events/ws?last_event_id=3&ticket=abc").as_deref(), Some("abc"));
+        assert_eq!(ticket(Method::HEAD, "/v1/events?ticket=abc"), None);
+        assert_eq!(ticket(Method::POST, "/v1/events/ticket?ticket=abc"), None);
+        assert_eq!(ticket(Method::GET, "/v1/me?ticket=abc"), None);
+        assert_eq!(ticket(Method::GET, "/v1/events"), None);
+    }
 
     #[test]
     fn only_trusted_proxies_are_believed() {

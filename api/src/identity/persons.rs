@@ -61,7 +61,7 @@ pub async fn create_person<C: ConnectionTrait>(
     };
     person::Entity::insert(row).exec_without_returning(txn).await?;
     let key = fresh.key.clone();
-    state.vault.store_person_keys(txn, vec![fresh]).await?;
+    state.vault.store_person_keys(txn, &[fresh]).await?;
     Ok(key)
 }
 

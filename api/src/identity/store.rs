@@ -60,6 +60,21 @@ pub async fn grants_of<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<V
         .await
 }
 
+/// All grants that persons hold or ever held, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn grants_ever_of<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<Vec<grant::Model>, DbErr> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    grant::Entity::find()
+        .filter(grant::Column::PersonId.is_in(persons.iter().copied()))
+        .order_by_asc(grant::Column::Id)
+        .all(db)
+        .await
+}
+
 /// Gives a role, unless it is held already; answers whether it is new.
 ///
 /// # Errors

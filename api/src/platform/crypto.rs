@@ -277,11 +277,11 @@ impl Vault {
     ///
     /// # Errors
     /// The database's.
-    pub async fn store_person_keys<C: ConnectionTrait>(&self, db: &C, keys: Vec<NewPersonKey>) -> Result<(), DbErr> {
+    pub async fn store_person_keys<C: ConnectionTrait>(&self, db: &C, keys: &[NewPersonKey]) -> Result<(), DbErr> {
         if keys.is_empty() {
             return Ok(());
         }
-        person_key::Entity::insert_many(keys.into_iter().map(|key| key.row)).exec_without_returning(db).await?;
+        person_key::Entity::insert_many(keys.iter().map(|key| key.row.clone())).exec_without_returning(db).await?;
         Ok(())
     }
 

@@ -54,6 +54,7 @@ error_codes! {
     TokenExpired = "token_expired", 401, "登录已过期，请刷新登录状态。", "The access token has expired; refresh it.";
     TokenInvalid = "token_invalid", 401, "登录凭证无效，请重新登录。", "The token is not valid; sign in again.";
     SessionEnded = "session_ended", 401, "此登录已结束，请重新登录。", "This session has ended; sign in again.";
+    TicketInvalid = "ticket_invalid", 401, "实时连接的凭证无效、已使用或已过期，请重新获取。", "The ticket is unknown, used or expired; ask for a new one.";
     CodeInvalid = "code_invalid", 401, "验证码不正确。", "The code is wrong.";
     CodeExpired = "code_expired", 401, "验证码已过期，请重新获取。", "The code has expired; ask for a new one.";
     WechatRefused = "wechat_refused", 401, "微信登录未成功，请重试。", "WeChat did not accept the sign-in; try again.";

@@ -67,8 +67,7 @@ pub async fn show_satisfaction(
 ) -> Result<Answer, Problem> {
     let row = providers::store::find(state.db.read(), id.0).await?;
     let row = row.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    let impossible =
-        || Problem::internal(format!("provider {} has a count and sum that contradict each other", row.id));
+    let impossible = || Problem::internal(format!("provider {} has a count and sum that contradict each other", row.id));
     let posterior = row.satisfaction().ok_or_else(impossible)?;
     Answer::ok(&Satisfaction { provider_id: row.id, score: Score::from(posterior) })
 }

@@ -30,6 +30,8 @@ pub struct Demo {
     pub records: Vec<Records>,
     /// What residents say with a rating, by its number.
     pub comments: Vec<Comments>,
+    /// What is recorded of a sensitive need, whatever its group.
+    pub sensitive_record: String,
 }
 
 /// One of the people of the story.

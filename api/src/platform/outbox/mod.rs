@@ -49,6 +49,9 @@ pub enum EventKind {
     /// A session ended: its tokens and streams stop working.
     #[serde(rename = "session.ended")]
     SessionEnded,
+    /// Centres or boundaries of divisions were imported: every replica reads its tree again.
+    #[serde(rename = "divisions.changed")]
+    DivisionsChanged,
 }
 
 impl EventKind {
@@ -65,6 +68,7 @@ impl EventKind {
             Self::ProviderChanged => "provider.changed",
             Self::GrantsChanged => "grants.changed",
             Self::SessionEnded => "session.ended",
+            Self::DivisionsChanged => "divisions.changed",
         }
     }
 }

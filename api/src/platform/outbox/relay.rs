@@ -112,7 +112,7 @@ async fn number_batch(db: &Db, epoch: i64) -> Result<u64, DbErr> {
     db.write_txn(async |txn| {
         // Locks the head row until commit; no row means that the lease went to somebody else.
         let fenced = head::Entity::update_many()
-            .col_expr(head::Column::LastSeq, Expr::col(head::Column::LastSeq).into())
+            .col_expr(head::Column::LastSeq, Expr::col(head::Column::LastSeq))
             .filter(head::Column::Epoch.eq(epoch))
             .exec(txn)
             .await?;
