@@ -88,6 +88,9 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         every(Duration::from_secs(60), &stop, "check_drift", async || {
             state.directory.check_drift(&state).await.map(drop)
         }),
+        every(Duration::from_secs(3_600), &stop, "recount_recent_loads", async || {
+            upkeep::recount_recent_loads(&state).await.map(drop)
+        }),
         every(Duration::from_secs(3_600), &stop, "expire_certificates", async || {
             upkeep::expire_certificates(&state).await.map(drop)
         }),

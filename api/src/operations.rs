@@ -58,6 +58,50 @@ operations! {
     /// Shows the taxonomy of needs and skills.
     ShowTaxonomy = "show_taxonomy", PUBLIC, [];
 
+    // -- providers --------------------------------------------------------------------------------------------------
+    /// Shows what the caller is: social worker, volunteer, both or neither.
+    ListMyProviders = "list_my_providers", SIGNED_IN, [Resident: Own];
+    /// Registers oneself as a volunteer, or (officers) somebody as a social worker.
+    CreateProvider = "create_provider", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+        Admin: Any,
+    ];
+    /// Lists providers.
+    ListProviders = "list_providers", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Shows one provider with name and phone.
+    ShowProvider = "show_provider", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope, Admin: Any,
+    ];
+    /// Changes a profile.
+    UpdateProvider = "update_provider", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope,
+    ];
+    /// Goes on or off duty.
+    SetDuty = "set_duty", SIGNED_IN, [SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope];
+    /// Tells the own live position.
+    SetPosition = "set_position", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Has the own live position forgotten.
+    ClearPosition = "clear_position", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Writes a certificate down.
+    AddCertificate = "add_certificate", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Lists a provider's certificates.
+    ListCertificates = "list_certificates", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope, Admin: Any,
+    ];
+    /// Says what a provider has been checked for.
+    SetClearance = "set_clearance", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+
+    // -- the system itself ------------------------------------------------------------------------------------------
+    /// Compares this replica's copy of the providers with the rows.
+    ShowIndexState = "show_index_state", SIGNED_IN, [Admin: Any];
+
     // -- needs ------------------------------------------------------------------------------------------------------
     /// Posts a need, for oneself or for somebody else; intake is bound to the own divisions.
     CreateNeed = "create_need", SIGNED_IN, [

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Route, web};
 use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
-use crate::{audit, dispatch, divisions, events, figures, identity, needs, ratings, reference, tasks};
+use crate::{audit, dispatch, divisions, events, figures, identity, needs, providers, ratings, reference, tasks};
 
 /// One endpoint: its description and its handler.
 pub struct Endpoint {
@@ -66,6 +66,9 @@ endpoints! {
     audit::routes => [list_my_audit, verify_audit_chain];
     divisions::routes => [list_divisions, locate_division, show_division];
     reference::routes => [show_taxonomy];
+    providers::routes => [list_my_providers, create_provider, list_providers, show_provider, update_provider];
+    providers::certificate_routes => [add_certificate, list_certificates, set_clearance];
+    providers::live_routes => [set_duty, set_position, clear_position, show_index_state];
     needs::routes => [
         create_need, list_needs, show_need, update_need, submit_need, cancel_need, close_need, add_voice_note,
         play_voice_note, track_need,

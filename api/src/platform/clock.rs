@@ -91,6 +91,9 @@ impl utoipa::PartialSchema for Instant {
 
 impl utoipa::ToSchema for Instant {}
 
+/// Keeps ids of the same millisecond in order.
+static COUNTER: std::sync::Mutex<uuid::ContextV7> = std::sync::Mutex::new(uuid::ContextV7::new());
+
 /// Where the time comes from. Cheap to clone.
 #[derive(Clone)]
 pub struct Clock {
@@ -170,7 +173,8 @@ impl Clock {
         let now = self.now();
         let seconds = u64::try_from(now.unix_seconds()).unwrap_or(0);
         let nanos = u32::try_from(now.0.rem_euclid(1_000_000) * 1000).unwrap_or(0);
-        uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos))
+        // Within one millisecond a counter keeps the order in which a process makes its rows.
+        uuid::Uuid::new_v7(uuid::Timestamp::from_unix(&COUNTER, seconds, nanos))
     }
 }
 

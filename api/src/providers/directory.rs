@@ -19,7 +19,7 @@ use crate::platform::outbox::tail;
 use crate::state::AppState;
 
 /// How long a difference between copy and rows must last without the row changing: an event on its way takes less.
-const SETTLE: Duration = Duration::from_secs(2);
+const SETTLE: Duration = Duration::from_millis(if cfg!(test) { 20 } else { 2_000 });
 
 #[derive(Default)]
 struct Copy {

@@ -2,17 +2,60 @@
 //!
 //! Every replica runs these; each change is conditional, so that only one of them makes it and writes its event.
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
 use sea_orm::DbErr;
 
 use super::{model, store};
-use crate::identity;
-use crate::platform::ids::PersonId;
+use crate::platform::ids::{PersonId, ProviderId};
 use crate::platform::outbox;
 use crate::platform::problem::Problem;
 use crate::state::AppState;
+use crate::{identity, tasks};
 
 /// How many providers one transaction changes.
-const BATCH: u64 = 200;
+const BATCH: usize = 200;
+/// The days that fairness looks back.
+const RECENT: Duration = Duration::from_secs(7 * 24 * 3_600);
+
+/// Counts the tasks of the last 7 days anew, from the tasks themselves; answers how many providers' counts changed.
+///
+/// Between two runs a claim adds one and nothing takes one away, so a count is too high by at most what fell out of the 7 days or
+/// was given back within an hour.
+///
+/// # Errors
+/// The database's.
+pub async fn recount_recent_loads(state: &AppState) -> Result<usize, DbErr> {
+    let now = state.clock.now();
+    // The counts before the tasks: a claim in between changes its count, which then is not replaced.
+    let before = store::recent_loads(state.db.read()).await?;
+    let joined = tasks::store::joined_since(state.db.read(), now.minus(RECENT), None).await?;
+    let known: BTreeSet<ProviderId> = before.keys().chain(joined.keys()).copied().collect();
+    let due: Vec<(ProviderId, i32, i32)> = known
+        .into_iter()
+        .map(|id| (id, before.get(&id).copied().unwrap_or(0), joined.get(&id).copied().map_or(0, i32::from)))
+        .filter(|(_, before, after)| before != after)
+        .collect();
+    let mut changed = 0;
+    for batch in due.chunks(BATCH) {
+        changed += state
+            .db
+            .write_txn(async |txn| {
+                let mut replaced = Vec::new();
+                for (id, before, after) in batch {
+                    if store::replace_recent_load(txn, *id, *before, *after, now).await? {
+                        replaced.push(*id);
+                    }
+                }
+                let events = store::find_many(txn, &replaced).await?.iter().map(model::quiet_event).collect();
+                outbox::append(txn, &state.clock, events).await?;
+                Ok::<_, DbErr>(replaced.len())
+            })
+            .await?;
+    }
+    Ok(changed)
+}
 
 /// Sets the level of providers whose certificate has expired to the highest that is still valid; answers how many changed.
 ///
@@ -23,7 +66,7 @@ pub async fn expire_certificates(state: &AppState) -> Result<usize, DbErr> {
     let today = state.clock.civil_date(now).to_string();
     let mut total = 0;
     loop {
-        let due = store::with_expired_certificate(state.db.read(), &today, BATCH).await?;
+        let due = store::with_expired_certificate(state.db.read(), &today, BATCH as u64).await?;
         if due.is_empty() {
             return Ok(total);
         }
