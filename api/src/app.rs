@@ -70,13 +70,22 @@ async fn migrate(db: &Db) -> anyhow::Result<()> {
         }
         None => None,
     };
-    let outcome = Migrator::up(db.migration_connection(), None).await;
+    let outcome = bring_up_to_date(db).await;
     if let Some(mut connection) = lock {
         sea_orm::sqlx::query("select pg_advisory_unlock(5101)")
             .execute(&mut *connection)
             .await?;
     }
-    outcome.context("the schema cannot be brought up to date")
+    outcome
+}
+
+async fn bring_up_to_date(db: &Db) -> anyhow::Result<()> {
+    Migrator::up(db.migration_connection(), None)
+        .await
+        .context("the schema cannot be brought up to date")?;
+    load::store_embedded(db)
+        .await
+        .context("the divisions cannot be loaded")
 }
 
 /// The clock: the system's, or one that tests control.
@@ -103,9 +112,6 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
     let clock = clock(&settings)?;
     let keys = KeyRing::load(&settings)?;
     let db = open_database(&settings).await?;
-    load::store_embedded(&db)
-        .await
-        .context("the divisions cannot be loaded")?;
     let today = clock.civil_date(clock.now()).to_string();
     let divisions = load::load_registry(&db, &today)
         .await

@@ -79,7 +79,7 @@ impl CityBuilder {
         let mut city = City {
             replicas: Vec::new(),
             http: signed_in::http_client(),
-            phones: std::sync::atomic::AtomicU32::new(1),
+            phones: std::sync::atomic::AtomicU32::new(90_000_000),
             database,
             clock,
             environment,

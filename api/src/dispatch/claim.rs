@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 
 use super::entity::{OfferKind, OfferState, offer};
 use super::{service, store};
-use crate::needs::hooks;
+use crate::needs::{self, hooks};
 use crate::platform::db::is_conflict;
 use crate::platform::ids::{MemberId, OfferId, PersonId};
 use crate::platform::outbox;
@@ -31,6 +31,10 @@ pub async fn hold<C: ConnectionTrait>(
     accepted: Option<OfferId>,
     actor: PersonId,
 ) -> Result<(), Problem> {
+    let need = needs::store::find(txn, task.need_id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    super::service::refuse_self_service(&need, lead)?;
     let now = state.clock.now();
     // Volunteers are invited once somebody leads.
     let invite_at = (task.volunteers_wanted > 0).then_some(now);

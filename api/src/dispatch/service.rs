@@ -86,6 +86,17 @@ pub async fn announce_closed<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Nobody serves themselves or a need that they posted: it would be rated, and paid, by the same hand.
+///
+/// # Errors
+/// 409 `not_eligible`.
+pub fn refuse_self_service(need: &need::Model, provider: &provider::Model) -> Result<(), Problem> {
+    if need.person_id == provider.person_id || need.posted_by == provider.person_id {
+        return Err(Problem::new(ErrorCode::NotEligible).with("reasons", vec!["own_need"]));
+    }
+    Ok(())
+}
+
 /// Whether a provider may take (or, as a volunteer, join) a task on their own account.
 ///
 /// # Errors

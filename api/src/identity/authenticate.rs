@@ -84,7 +84,14 @@ pub async fn authenticate(
             add_limit_headers(response.headers_mut(), left);
             Ok(response)
         }
-        Err(problem) => Ok(request.into_response(HttpResponse::from_error(problem))),
+        Err(problem) => {
+            // Not `into_response`, which forgets the problem that the outer middleware writes out.
+            let (request, _) = request.into_parts();
+            Ok(ServiceResponse::new(
+                request,
+                HttpResponse::from_error(problem),
+            ))
+        }
     }
 }
 

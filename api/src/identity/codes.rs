@@ -130,7 +130,7 @@ async fn count_guarded(
     Ok(())
 }
 
-/// Checks a code and answers its id, to be used up in the transaction that signs in. A wrong attempt is counted in a transaction of
+/// Checks a code and answers its id, to be used up in the transaction that signs in. The attempt is counted in a transaction of
 /// its own, so that it counts although the sign-in fails.
 ///
 /// # Errors
@@ -148,23 +148,28 @@ pub async fn check_code(
     if sent.expires_at <= state.clock.now() {
         return Err(ErrorCode::CodeExpired.into());
     }
-    if i64::from(sent.attempts) >= state.reference.policy.number("otp.max_attempts", 5) {
-        return Err(ErrorCode::CodeExpired.into());
-    }
-    if bool::from(hash(sent.id, code.trim()).ct_eq(&sent.code_hash)) {
-        return Ok(sent.id);
-    }
-    count_wrong(&state.db, sent.id).await?;
-    Err(ErrorCode::CodeInvalid.into())
+    let most = state.reference.policy.number("otp.max_attempts", 5);
+    let right = bool::from(hash(sent.id, code.trim()).ct_eq(&sent.code_hash));
+    judge(&state.db, sent.id, most, right).await?;
+    Ok(sent.id)
 }
 
-async fn count_wrong(db: &Db, id: uuid::Uuid) -> Result<(), Problem> {
-    db.write_txn(async |txn| {
-        store::count_wrong_attempt(txn, id)
-            .await
-            .map_err(Problem::from)
-    })
-    .await
+/// The attempt is counted before it is judged, under a condition, so that of many simultaneous guesses only so many are judged; a
+/// right one is given back, so that a phone that sends it twice does not run out.
+async fn judge(db: &Db, id: uuid::Uuid, most: i64, right: bool) -> Result<(), Problem> {
+    let verdict = db
+        .write_txn(async |txn| {
+            if !store::claim_attempt(txn, id, most).await? {
+                return Ok(Some(ErrorCode::CodeExpired));
+            }
+            if !right {
+                return Ok(Some(ErrorCode::CodeInvalid));
+            }
+            store::give_attempt_back(txn, id).await?;
+            Ok::<_, Problem>(None)
+        })
+        .await?;
+    verdict.map_or(Ok(()), |code| Err(code.into()))
 }
 
 fn hash(id: uuid::Uuid, code: &str) -> Vec<u8> {

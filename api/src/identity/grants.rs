@@ -51,7 +51,11 @@ pub fn parse_scope(state: &AppState, input: &CreateGrantDto) -> Result<ScopeRef,
         Role::CityOfficer | Role::Admin => input.scope.len() == 4,
         _ => true,
     };
-    errors.check(!is_area || length_fits, "scope", FieldCode::NotAllowed);
+    errors.check(
+        !fits || !is_area || length_fits,
+        "scope",
+        FieldCode::NotAllowed,
+    );
     errors.finish()?;
     Ok(scope)
 }

@@ -78,13 +78,17 @@ pub async fn create_session(
     if let Some(answer) = submission.replayed(&state).await? {
         return Ok(answer);
     }
-    let code = codes::check_code(&state, &phone, &input.code).await?;
+    let code = match codes::check_code(&state, &phone, &input.code).await {
+        Ok(code) => code,
+        // Its twin may have used the code up between the two looks; then its answer is there by now.
+        Err(problem) => return submission.replayed(&state).await?.ok_or(problem),
+    };
     submission
         .run(&state, async |txn| {
-            if !store::use_code(txn, code, state.clock.now()).await? {
+            let index = state.vault.blind_index("phone", phone.digits());
+            if !store::use_code(txn, code, &index, state.clock.now()).await? {
                 return Err(ErrorCode::CodeInvalid.into());
             }
-            let index = state.vault.blind_index("phone", phone.digits());
             let account = match store::find_account_by_phone(txn, &index).await? {
                 Some(account) => account,
                 None => {
@@ -311,6 +315,9 @@ pub async fn update_me(
                 .await?
                 .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
             if_match.check(row.version)?;
+            if !store::begin_change(txn, id, row.version).await? {
+                return Err(ErrorCode::PreconditionFailed.into());
+            }
             let key = state.vault.person_key(txn, id).await?;
             let version = row.version;
             let mut change = row.into_active_model();

@@ -187,31 +187,71 @@ pub async fn newest_code<C: ConnectionTrait>(
         .await
 }
 
-/// Counts a wrong attempt.
+/// Counts an attempt at a code; answers whether it may still be judged.
 ///
 /// # Errors
 /// The database's.
-pub async fn count_wrong_attempt<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<(), DbErr> {
-    sign_in_code::Entity::update_many()
+pub async fn claim_attempt<C: ConnectionTrait>(db: &C, id: Uuid, most: i64) -> Result<bool, DbErr> {
+    let claimed = sign_in_code::Entity::update_many()
         .col_expr(
             sign_in_code::Column::Attempts,
             Expr::col(sign_in_code::Column::Attempts).add(1),
         )
+        .filter(sign_in_code::Column::Id.eq(id))
+        .filter(sign_in_code::Column::Attempts.lt(most))
+        .exec(db)
+        .await?;
+    Ok(claimed.rows_affected == 1)
+}
+
+/// Takes the count of an attempt back.
+///
+/// # Errors
+/// The database's.
+pub async fn give_attempt_back<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<(), DbErr> {
+    sign_in_code::Entity::update_many()
+        .col_expr(sign_in_code::Column::Attempts, Expr::col(sign_in_code::Column::Attempts).sub(1))
         .filter(sign_in_code::Column::Id.eq(id))
         .exec(db)
         .await?;
     Ok(())
 }
 
-/// Uses a code up; answers whether it was still unused.
+/// Begins a change of a person's version; answers whether nobody changed it meanwhile. Holds the row until commit.
 ///
 /// # Errors
 /// The database's.
-pub async fn use_code<C: ConnectionTrait>(db: &C, id: Uuid, at: Instant) -> Result<bool, DbErr> {
-    let used = sign_in_code::Entity::update_many()
-        .col_expr(sign_in_code::Column::UsedAt, Expr::value(at))
+pub async fn begin_change<C: ConnectionTrait>(db: &C, id: PersonId, version: i64) -> Result<bool, DbErr> {
+    let begun = person::Entity::update_many()
+        .col_expr(person::Column::Version, Expr::value(version + 1))
+        .filter(person::Column::Id.eq(id))
+        .filter(person::Column::Version.eq(version))
+        .exec(db)
+        .await?;
+    Ok(begun.rows_affected == 1)
+}
+
+/// Uses a code up, and with it every older one of the same phone; answers whether it was still unused.
+///
+/// # Errors
+/// The database's.
+pub async fn use_code<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+    phone: &BlindIndex,
+    at: Instant,
+) -> Result<bool, DbErr> {
+    let unused = || {
+        sign_in_code::Entity::update_many()
+            .col_expr(sign_in_code::Column::UsedAt, Expr::value(at))
+            .filter(sign_in_code::Column::UsedAt.is_null())
+    };
+    let used = unused()
         .filter(sign_in_code::Column::Id.eq(id))
-        .filter(sign_in_code::Column::UsedAt.is_null())
+        .exec(db)
+        .await?;
+    unused()
+        .filter(sign_in_code::Column::PhoneIndex.eq(phone.clone()))
         .exec(db)
         .await?;
     Ok(used.rows_affected == 1)

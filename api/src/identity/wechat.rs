@@ -60,7 +60,7 @@ pub async fn openid_of(state: &AppState, code: &str) -> Result<String, Problem> 
         unavailable()
     })?;
     match (answer.errcode, answer.openid) {
-        (0, Some(openid)) => Ok(openid),
+        (0, Some(openid)) if !openid.is_empty() => Ok(openid),
         (40029 | 40163 | 40226, _) => Err(ErrorCode::WechatRefused.into()),
         (errcode, _) => {
             tracing::warn!(errcode, "WeChat refuses code2Session");

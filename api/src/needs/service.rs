@@ -288,6 +288,9 @@ pub async fn update<C: ConnectionTrait>(
     errors.finish()?;
     let key = state.vault.person_key(txn, row.person_id).await?;
     let (id, version) = (row.id, row.version);
+    if !store::begin_change(txn, id, version, row.state).await? {
+        return Err(ErrorCode::PreconditionFailed.into());
+    }
     let event = event(&row, EventKind::NeedChanged, row.state);
     let mut change = row.into_active_model();
     if input.description.is_some() {

@@ -258,6 +258,26 @@ pub async fn change_state<C: ConnectionTrait>(
     Ok(true)
 }
 
+/// Begins a change of a need's text; answers whether it was neither changed nor moved on meanwhile. Holds the row until commit.
+///
+/// # Errors
+/// The database's.
+pub async fn begin_change<C: ConnectionTrait>(
+    txn: &C,
+    id: NeedId,
+    version: i64,
+    state: NeedState,
+) -> Result<bool, DbErr> {
+    let begun = need::Entity::update_many()
+        .col_expr(need::Column::Version, Expr::value(version + 1))
+        .filter(need::Column::Id.eq(id))
+        .filter(need::Column::Version.eq(version))
+        .filter(need::Column::State.eq(state))
+        .exec(txn)
+        .await?;
+    Ok(begun.rows_affected == 1)
+}
+
 /// Notes a step of a need's way.
 ///
 /// # Errors

@@ -192,6 +192,9 @@ pub fn read_body(request: &HttpRequest, payload: &mut Payload, limit: usize) -> 
 }
 
 fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // Whether it is JSON at all is asked first: a body that breaks off is malformed, whatever its beginning holds.
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes)
+        .map_err(|_not_json| Problem::new(ErrorCode::MalformedRequest))?;
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         if error.inner().is_data() {
@@ -200,9 +203,6 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             ErrorCode::MalformedRequest.into()
         }
     })?;
-    deserializer
-        .end()
-        .map_err(|_trailing| Problem::new(ErrorCode::MalformedRequest))?;
     Ok(value)
 }
 

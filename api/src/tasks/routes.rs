@@ -275,6 +275,11 @@ pub async fn show_record(
 ) -> Result<Answer, Problem> {
     let db = state.db.read();
     let task = find(db, &access, id.0).await?;
+    // Volunteers are on the team and in reach, but the record is the lead's, the resident's and the officers'.
+    let member = store::membership(db, task.id, access.principal.person).await?;
+    if member.is_some_and(|member| !member.role.is_lead()) {
+        return Err(ErrorCode::NotFound.into());
+    }
     let mut reading = access.reading();
     let record = service::read_record(db, &state, &mut reading, &task).await?;
     reading.finish(&state.db, &state.clock).await?;

@@ -20,7 +20,7 @@ use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::reference::taxonomy::{Triage, Urgency};
 use crate::state::AppState;
-use crate::{needs, providers};
+use crate::{dispatch, needs, providers};
 
 /// The longest record, in characters.
 const NOTE_MAX: usize = 2_000;
@@ -336,6 +336,9 @@ pub async fn finish<C: ConnectionTrait>(
         change.checked_out_at = Set(Some(now));
         change.update(txn).await?;
     }
+    // Early or late: the promised time is over, and nobody more is wanted.
+    store::drop_commitments(txn, task.id, None).await?;
+    dispatch::service::withdraw_of_task(txn, state, task.id, None).await?;
     hooks::on_task_finished(txn, state, task.need_id, lead.person_id, input.outcome).await?;
     announce(txn, state, task.id).await
 }

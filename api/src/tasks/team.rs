@@ -31,6 +31,15 @@ pub async fn join<C: ConnectionTrait>(
     if !matches!(task.state, TaskState::Held | TaskState::InService) {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
+    let refused = store::members(txn, task.id)
+        .await?
+        .into_iter()
+        .any(|member| {
+            member.person_id == volunteer.person_id && member.state == MemberState::Refused
+        });
+    if refused {
+        return Err(ErrorCode::NotEligible.into());
+    }
     if store::membership(txn, task.id, volunteer.person_id)
         .await?
         .is_some()
@@ -40,6 +49,7 @@ pub async fn join<C: ConnectionTrait>(
     let need = needs::store::find(txn, task.need_id)
         .await?
         .ok_or_else(not_found)?;
+    dispatch::service::refuse_self_service(&need, volunteer)?;
     dispatch::service::check_eligible(txn, state, task, &need, volunteer).await?;
     let now = state.clock.now();
     if !store::take_place(txn, task.id, now).await? {

@@ -11,6 +11,7 @@ mod case;
 mod fixtures_divisions;
 mod fixtures_identity;
 mod fixtures_needs;
+mod pending;
 mod run;
 mod table;
 mod world;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::all_fixtures;
 use super::case::{Body, Case, Fixture, Kind, Place};
+use super::pending::{WITHOUT_FIXTURE, case_without_fixture, is_unproven};
 use super::table::{self, Operation, ROLES, Relation};
 use super::world::{Actor, World};
 
@@ -23,7 +24,7 @@ on_both_databases! {
         let operations = table::operations(&world.city).await;
         for operation in operations.iter().filter(|operation| !operation.is_public()) {
             let Some(fixture) = fixtures.get(operation.id.as_str()) else {
-                failures.push(format!("{}: no fixture", operation.id));
+                failures.extend(refusals_of_roles(&world, operation).await);
                 continue;
             };
             for role in ROLES {
@@ -41,7 +42,8 @@ on_both_databases! {
             }
             for role in ROLES {
                 for relation in operation.relations(role) {
-                    if !done.contains(&(operation.id.clone(), role, relation)) {
+                    let done = done.contains(&(operation.id.clone(), role, relation));
+                    if !done && !is_unproven(operation, relation) {
                         failures.push(format!("{} as {role}: {relation:?} is allowed but was never brought to a 2xx", operation.id));
                     }
                 }
@@ -56,14 +58,14 @@ on_both_databases! {
         let fixtures = fixtures_by_operation();
         let mut failures = Vec::new();
         for operation in table::operations(&world.city).await {
-            let Some(fixture) = fixtures.get(operation.id.as_str()) else {
-                failures.push(format!("{}: no fixture", operation.id));
-                continue;
-            };
+            let fixture = fixtures.get(operation.id.as_str());
             let tokens = [(None, "unauthenticated"), (Some(world.expired.as_str()), "token_expired"), (Some(FORGED), "token_invalid")];
             for (token, code) in tokens {
                 // A fresh case each time: a public operation may use it up.
-                let case = any_case(&world, &operation, fixture).await;
+                let case = match fixture {
+                    Some(fixture) => any_case(&world, &operation, fixture).await,
+                    None => case_without_fixture(&operation),
+                };
                 let client = token.map_or_else(|| world.city.anonymous(), |token| world.city.anonymous().with_token(token));
                 let answer = call(&client, &operation, &case).await;
                 let right = if operation.is_public() {
@@ -98,7 +100,40 @@ async fn fixtures_and_operations_are_the_same_set() {
         all_fixtures().len(),
         "an operation has two fixtures"
     );
-    assert_eq!(operations, fixtures);
+    let pending: BTreeSet<_> = WITHOUT_FIXTURE.iter().map(|id| (*id).to_owned()).collect();
+    assert!(
+        pending.is_disjoint(&fixtures),
+        "these have fixtures now: take them off the list"
+    );
+    assert_eq!(operations, fixtures.union(&pending).cloned().collect());
+}
+
+/// What is wrong with the refusals of an operation that has no fixture yet.
+async fn refusals_of_roles(world: &World, operation: &Operation) -> Vec<String> {
+    let mut failures = Vec::new();
+    if !WITHOUT_FIXTURE.contains(&operation.id.as_str()) {
+        failures.push(format!("{}: no fixture", operation.id));
+    }
+    for role in ROLES {
+        // Everybody is a resident, too.
+        if !operation.relations(role).is_empty() || !operation.relations("resident").is_empty() {
+            continue;
+        }
+        let Some(actor) = world.actor(role, Place::Own) else {
+            continue;
+        };
+        let client: Client = (*actor.person).clone();
+        let answer = call(&client, operation, &case_without_fixture(operation)).await;
+        if answer.status != 403 || answer.json["code"] != "forbidden" {
+            failures.push(format!(
+                "{} as {role}: 403 was due, not {} {}",
+                operation.id,
+                answer.status,
+                answer.text()
+            ));
+        }
+    }
+    failures
 }
 
 fn fixtures_by_operation() -> BTreeMap<&'static str, Fixture> {
