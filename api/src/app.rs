@@ -46,9 +46,12 @@ pub async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
             .context("PostgreSQL (database.url) cannot be reached")?,
         None => {
             let dir = &settings.state.dir;
-            std::fs::create_dir_all(dir).with_context(|| format!("the folder {} cannot be made", dir.display()))?;
+            std::fs::create_dir_all(dir)
+                .with_context(|| format!("the folder {} cannot be made", dir.display()))?;
             let path = dir.join("jinlin.sqlite3");
-            Db::open_sqlite(&path, 8).await.with_context(|| format!("{} cannot be opened", path.display()))?
+            Db::open_sqlite(&path, 8)
+                .await
+                .with_context(|| format!("{} cannot be opened", path.display()))?
         }
     };
     migrate(&db).await?;
@@ -60,14 +63,18 @@ async fn migrate(db: &Db) -> anyhow::Result<()> {
     let lock = match db.postgres_pool() {
         Some(pool) => {
             let mut connection = pool.acquire().await?;
-            sea_orm::sqlx::query("select pg_advisory_lock(5101)").execute(&mut *connection).await?;
+            sea_orm::sqlx::query("select pg_advisory_lock(5101)")
+                .execute(&mut *connection)
+                .await?;
             Some(connection)
         }
         None => None,
     };
     let outcome = Migrator::up(db.migration_connection(), None).await;
     if let Some(mut connection) = lock {
-        sea_orm::sqlx::query("select pg_advisory_unlock(5101)").execute(&mut *connection).await?;
+        sea_orm::sqlx::query("select pg_advisory_unlock(5101)")
+            .execute(&mut *connection)
+            .await?;
     }
     outcome.context("the schema cannot be brought up to date")
 }
@@ -80,7 +87,8 @@ pub fn clock(settings: &Settings) -> anyhow::Result<Clock> {
     let zone = &settings.city.time_zone;
     #[cfg(feature = "test-support")]
     if let Some(file) = std::env::var_os("JINLIN_TEST_CLOCK_FILE") {
-        return Clock::offset_file(zone, file.into()).with_context(|| format!("city.time_zone {zone} is unknown"));
+        return Clock::offset_file(zone, file.into())
+            .with_context(|| format!("city.time_zone {zone} is unknown"));
     }
     Clock::system(zone).with_context(|| format!("city.time_zone {zone} is unknown"))
 }
@@ -95,13 +103,22 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
     let clock = clock(&settings)?;
     let keys = KeyRing::load(&settings)?;
     let db = open_database(&settings).await?;
-    load::store_embedded(&db).await.context("the divisions cannot be loaded")?;
+    load::store_embedded(&db)
+        .await
+        .context("the divisions cannot be loaded")?;
     let today = clock.civil_date(clock.now()).to_string();
-    let divisions = load::load_registry(&db, &today).await.context("the divisions cannot be read")?;
+    let divisions = load::load_registry(&db, &today)
+        .await
+        .context("the divisions cannot be read")?;
     let reference = Reference::embedded().context("the reference data cannot be read")?;
-    reference.store(&db, &clock).await.context("the reference data cannot be stored")?;
+    reference
+        .store(&db, &clock)
+        .await
+        .context("the reference data cannot be stored")?;
     let redis = open_redis(&settings).await?;
-    let limited = redis.clone().map(|redis| (redis, settings.redis.key_prefix.clone()));
+    let limited = redis
+        .clone()
+        .map(|redis| (redis, settings.redis.key_prefix.clone()));
     let http = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(2))
         .timeout(Duration::from_secs(10))
@@ -109,7 +126,10 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
         .build()
         .context("the HTTP client cannot be made")?;
     Ok(AppState::new(Parts {
-        tokens: Tokens::new(&keys.tokens, Duration::from_secs(settings.identity.access_token_seconds)),
+        tokens: Tokens::new(
+            &keys.tokens,
+            Duration::from_secs(settings.identity.access_token_seconds),
+        ),
         limits: Limits::new(settings.limits.enabled, limited),
         vault: keys.vault,
         clock,
@@ -123,14 +143,17 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
 }
 
 async fn open_redis(settings: &Settings) -> anyhow::Result<Option<ConnectionManager>> {
-    let Some(url) = settings.redis.url.get() else { return Ok(None) };
+    let Some(url) = settings.redis.url.get() else {
+        return Ok(None);
+    };
     let client = redis::Client::open(url).context("redis.url cannot be read")?;
     let config = ConnectionManagerConfig::new()
         .set_connection_timeout(Some(Duration::from_secs(1)))
         .set_response_timeout(Some(Duration::from_millis(500)))
         .set_number_of_retries(1);
-    let manager =
-        ConnectionManager::new_with_config(client, config).await.context("Redis (redis.url) cannot be reached")?;
+    let manager = ConnectionManager::new_with_config(client, config)
+        .await
+        .context("Redis (redis.url) cannot be reached")?;
     Ok(Some(manager))
 }
 
@@ -167,7 +190,12 @@ impl App {
     pub async fn build(state: AppState) -> anyhow::Result<Self> {
         let settings = state.settings.clone();
         let listener = TcpListener::bind((settings.server.bind.as_str(), settings.server.port))
-            .with_context(|| format!("{}:{} cannot be listened on", settings.server.bind, settings.server.port))?;
+            .with_context(|| {
+                format!(
+                    "{}:{} cannot be listened on",
+                    settings.server.bind, settings.server.port
+                )
+            })?;
         let address = listener.local_addr()?;
         let workers = settings.server.workers;
         let shutdown_seconds = settings.server.shutdown_seconds;
@@ -197,7 +225,12 @@ impl App {
         if workers > 0 {
             server = server.workers(workers);
         }
-        Ok(Self { server: server.listen(listener)?.run(), jobs, address, state })
+        Ok(Self {
+            server: server.listen(listener)?.run(),
+            jobs,
+            address,
+            state,
+        })
     }
 
     /// Where it listens.

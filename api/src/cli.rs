@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use jinlin_matcher::Crs;
 use std::io::IsTerminal as _;
 
 use crate::app::{self, App};
+use crate::divisions::import::{self, Plan, Request};
+use crate::divisions::load;
 use crate::platform::telemetry;
 use crate::settings::{DESCRIPTIONS, Settings};
 
@@ -51,6 +54,9 @@ enum Command {
     },
     /// Print the API description (openapi.yaml).
     Openapi,
+    /// Work on the administrative divisions.
+    #[command(subcommand)]
+    Divisions(DivisionsCommand),
     /// Check the settings and say what is in force.
     CheckConfig {
         /// Print the table of settings for docs/operations.md.
@@ -58,6 +64,51 @@ enum Command {
         markdown: bool,
     },
 }
+
+#[derive(Debug, Subcommand)]
+enum DivisionsCommand {
+    /// Load real centres and boundaries by code from a `GeoJSON` file; see docs/divisions.md.
+    Import {
+        /// A `FeatureCollection`; each feature names its division in the property `code` (or `id`).
+        file: PathBuf,
+        /// The reference system of the file's coordinates.
+        #[arg(long)]
+        crs: CrsName,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+        /// Where the boundaries come from, kept beside them; the file's name unless said otherwise.
+        #[arg(long)]
+        source: Option<String>,
+    },
+}
+
+/// A reference system on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CrsName {
+    /// Satellites, OpenStreetMap.
+    #[value(name = "wgs84")]
+    Wgs84,
+    /// Tencent, AMap.
+    #[value(name = "gcj02")]
+    Gcj02,
+    /// Baidu.
+    #[value(name = "bd09")]
+    Bd09,
+}
+
+impl From<CrsName> for Crs {
+    fn from(name: CrsName) -> Self {
+        match name {
+            CrsName::Wgs84 => Self::Wgs84,
+            CrsName::Gcj02 => Self::Gcj02,
+            CrsName::Bd09 => Self::Bd09,
+        }
+    }
+}
+
+/// The exit code of a command whose input is at fault, as of a wrong command line.
+const BAD_INPUT: u8 = 2;
 
 /// Runs the command of this process's arguments.
 #[must_use]
@@ -99,6 +150,20 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             print!("{}", crate::openapi::yaml()?);
             Ok(ExitCode::SUCCESS)
         }
+        Command::Divisions(DivisionsCommand::Import {
+            file,
+            crs,
+            dry_run,
+            source,
+        }) => {
+            let request = Request {
+                file: &file,
+                crs: crs.into(),
+                source: source.as_deref(),
+                dry_run,
+            };
+            import_divisions(&load()?, request).await
+        }
         Command::CheckConfig { markdown } => {
             if markdown {
                 print!("{}", Settings::markdown()?);
@@ -132,10 +197,18 @@ async fn serve(mut settings: Settings, demo: bool) -> anyhow::Result<ExitCode> {
 fn print_welcome(address: &str) -> anyhow::Result<()> {
     let demo = crate::reference::demo::Demo::embedded()?;
     println!("\n近邻 Jinlin is ready: http://{address}/  (API: http://{address}/docs/)");
-    println!("The story, in a second terminal:  make demo   (or: jinlin demo --url http://{address})");
+    println!(
+        "The story, in a second terminal:  make demo   (or: jinlin demo --url http://{address})"
+    );
     println!("Demo accounts, code {}:", demo.fixed_code);
     for account in &demo.accounts {
-        println!("  {}  {:<18} {}  {}", account.phone, account.role.as_str(), account.name, account.label_zh);
+        println!(
+            "  {}  {:<18} {}  {}",
+            account.phone,
+            account.role.as_str(),
+            account.name,
+            account.label_zh
+        );
     }
     println!();
     Ok(())
@@ -143,7 +216,9 @@ fn print_welcome(address: &str) -> anyhow::Result<()> {
 
 async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {
     let begun = std::time::Instant::now();
-    let seeded = crate::demo::seed::run(state).await.map_err(anyhow::Error::new)?;
+    let seeded = crate::demo::seed::run(state)
+        .await
+        .map_err(anyhow::Error::new)?;
     match seeded {
         Some(seeded) => tracing::info!(
             workers = seeded.workers,
@@ -163,16 +238,18 @@ fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
     let text = if file == std::path::Path::new("-") {
         std::io::read_to_string(std::io::stdin())?
     } else {
-        std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
+        std::fs::read_to_string(file)
+            .with_context(|| format!("{} cannot be read", file.display()))?
     };
     let mut deserializer = serde_json::Deserializer::from_str(&text);
-    let input: jinlin_matcher::plan::PlanInput = match serde_path_to_error::deserialize(&mut deserializer) {
-        Ok(input) => input,
-        Err(error) => {
-            eprintln!("jinlin plan: {}: {}", error.path(), error.inner());
-            return Ok(ExitCode::from(2));
-        }
-    };
+    let input: jinlin_matcher::plan::PlanInput =
+        match serde_path_to_error::deserialize(&mut deserializer) {
+            Ok(input) => input,
+            Err(error) => {
+                eprintln!("jinlin plan: {}: {}", error.path(), error.inner());
+                return Ok(ExitCode::from(2));
+            }
+        };
     match jinlin_matcher::plan::plan(&input) {
         Ok(output) => {
             println!("{}", serde_json::to_string_pretty(&output)?);
@@ -185,12 +262,48 @@ fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
     }
 }
 
+async fn import_divisions(settings: &Settings, request: Request<'_>) -> anyhow::Result<ExitCode> {
+    let db = app::open_database(settings).await?;
+    load::store_embedded(&db).await?;
+    match import::import(&db, &app::clock(settings)?, request).await {
+        Ok(plan) => {
+            print_import(&plan, request.dry_run);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) if error.is_bad_input() => {
+            let file = request.file.display();
+            eprintln!("jinlin: {file}: {:#}", anyhow::Error::from(error));
+            Ok(ExitCode::from(BAD_INPUT))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn print_import(plan: &Plan, dry_run: bool) {
+    let (centres, boundaries) = plan.counts();
+    let (changed, written) = if dry_run {
+        plan.changes.iter().for_each(|change| println!("{change}"));
+        ("would change", "Nothing was written: a dry run.")
+    } else {
+        ("changed", "Running servers read them within seconds.")
+    };
+    println!(
+        "Divisions of {}: {centres} centres and {boundaries} boundaries {changed}, {} were there already. {written}",
+        plan.year, plan.unchanged
+    );
+}
+
 fn check_config(settings: &Settings) -> anyhow::Result<ExitCode> {
     crate::platform::keyring::KeyRing::load(settings)?;
     app::clock(settings)?;
     let mut strangers = 0;
     for (name, _) in std::env::vars() {
-        let Some(path) = name.strip_prefix("JINLIN_").filter(|path| path.contains("__")) else { continue };
+        let Some(path) = name
+            .strip_prefix("JINLIN_")
+            .filter(|path| path.contains("__"))
+        else {
+            continue;
+        };
         let path = path.to_lowercase().replace("__", ".");
         if !DESCRIPTIONS.iter().any(|(known, _)| *known == path) {
             eprintln!("{name} is not a setting");
@@ -198,5 +311,9 @@ fn check_config(settings: &Settings) -> anyhow::Result<ExitCode> {
         }
     }
     print!("{}", toml::to_string_pretty(settings)?);
-    Ok(if strangers == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if strangers == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -43,17 +43,27 @@ impl Jobs {
         let cursor = load_copies(&state).await?;
         let stop = CancellationToken::new();
         let token = stop.clone();
-        let thread = std::thread::Builder::new().name("jinlin-jobs".to_owned()).spawn(move || {
-            System::new().block_on(run_all(state, cursor, token));
-        })?;
-        Ok(Self { stop, thread: Some(thread) })
+        let thread = std::thread::Builder::new()
+            .name("jinlin-jobs".to_owned())
+            .spawn(move || {
+                System::new().block_on(run_all(state, cursor, token));
+            })?;
+        Ok(Self {
+            stop,
+            thread: Some(thread),
+        })
     }
 
     /// Stops the jobs; the relay gives its lease up.
     pub async fn stop(mut self) {
         self.stop.cancel();
-        let Some(thread) = self.thread.take() else { return };
-        if actix_web::rt::task::spawn_blocking(move || thread.join()).await.is_err() {
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        if actix_web::rt::task::spawn_blocking(move || thread.join())
+            .await
+            .is_err()
+        {
             tracing::warn!("the thread of the jobs did not end cleanly");
         }
     }
@@ -65,6 +75,8 @@ async fn load_copies(state: &AppState) -> anyhow::Result<i64> {
     let cursor = tail::last_seq(&snapshot).await?;
     let providers = state.directory.load(state, &snapshot).await?;
     snapshot.commit().await?;
+    // Read before the cursor was: an import in between would be in neither.
+    reload_divisions(state).await?;
     tracing::info!(providers, cursor, "the copies in memory are loaded");
     state.metrics.event_seq.set(cursor);
     state.started.store(true, Ordering::Release);
@@ -88,12 +100,18 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         every(Duration::from_secs(60), &stop, "check_drift", async || {
             state.directory.check_drift(&state).await.map(drop)
         }),
-        every(Duration::from_secs(3_600), &stop, "recount_recent_loads", async || {
-            upkeep::recount_recent_loads(&state).await.map(drop)
-        }),
-        every(Duration::from_secs(3_600), &stop, "expire_certificates", async || {
-            upkeep::expire_certificates(&state).await.map(drop)
-        }),
+        every(
+            Duration::from_secs(3_600),
+            &stop,
+            "recount_recent_loads",
+            async || { upkeep::recount_recent_loads(&state).await.map(drop) }
+        ),
+        every(
+            Duration::from_secs(3_600),
+            &stop,
+            "expire_certificates",
+            async || { upkeep::expire_certificates(&state).await.map(drop) }
+        ),
     );
 }
 
@@ -157,10 +175,19 @@ async fn number_events(state: &AppState, numbered: &tokio::sync::Notify, stop: &
     }
 }
 
-async fn follow_events(state: &AppState, mut cursor: i64, numbered: &tokio::sync::Notify, stop: &CancellationToken) {
+async fn follow_events(
+    state: &AppState,
+    mut cursor: i64,
+    numbered: &tokio::sync::Notify,
+    stop: &CancellationToken,
+) {
     let mut listener = listen(state, "jinlin_numbered").await;
     loop {
-        match tail::follow(state.db.read(), &state.hub, cursor, async |event| consume(state, event).await).await {
+        match tail::follow(state.db.read(), &state.hub, cursor, async |event| {
+            consume(state, event).await
+        })
+        .await
+        {
             Ok(reached) => {
                 cursor = reached;
                 state.metrics.event_seq.set(cursor);
@@ -190,7 +217,14 @@ async fn dispatch_rounds(state: &AppState, stop: &CancellationToken) {
         let wait_for_work = async {
             loop {
                 match events.recv().await {
-                    Ok(event) if matches!(event.kind, EventKind::NeedOpened | EventKind::TaskChanged | EventKind::OfferClosed) => break,
+                    Ok(event)
+                        if matches!(
+                            event.kind,
+                            EventKind::NeedOpened | EventKind::TaskChanged | EventKind::OfferClosed
+                        ) =>
+                    {
+                        break;
+                    }
                     Ok(_) => {}
                     // Having missed some is a reason to look.
                     Err(_) => break,
@@ -225,7 +259,12 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
             upkeep::follow_grants(state, PersonId(event.entity_id)).await?;
         }
         EventKind::SessionEnded => state.sessions.forget_session(SessionId(event.entity_id)),
-        EventKind::ProviderChanged => state.directory.refresh(state, ProviderId(event.entity_id)).await?,
+        EventKind::ProviderChanged => {
+            state
+                .directory
+                .refresh(state, ProviderId(event.entity_id))
+                .await?
+        }
         EventKind::DivisionsChanged => reload_divisions(state).await?,
         EventKind::NeedOpened
         | EventKind::NeedChanged
@@ -243,7 +282,9 @@ async fn reload_divisions(state: &AppState) -> Result<(), DbErr> {
     match load::load_registry(&state.db, &today).await {
         Ok(registry) => state.replace_divisions(registry),
         Err(load::LoadError::Db(error)) => return Err(error),
-        Err(error @ load::LoadError::Form(_)) => tracing::error!(%error, "the divisions were not read again"),
+        Err(error @ load::LoadError::Form(_)) => {
+            tracing::error!(%error, "the divisions were not read again")
+        }
     }
     Ok(())
 }

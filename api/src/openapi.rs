@@ -8,8 +8,8 @@ use serde_json::json;
 use utoipa::openapi::path::{HttpMethod, Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, License, ObjectBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref,
-    RefOr, Required, Response, ResponseBuilder, ServerBuilder,
+    ComponentsBuilder, ContentBuilder, InfoBuilder, License, ObjectBuilder, OpenApi,
+    OpenApiBuilder, PathsBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
 };
 use utoipa::{PartialSchema as _, ToSchema as _};
 
@@ -39,13 +39,18 @@ pub fn document() -> OpenApi {
         .description("What went wrong and what to do, in the language of `Accept-Language`")
         .content(
             "application/problem+json",
-            ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+            ContentBuilder::new()
+                .schema(Some(Ref::from_schema_name("Problem")))
+                .build(),
         )
         .build();
     let components = ComponentsBuilder::new()
         .schemas_from_iter(schemas)
         .response("Problem", problem)
-        .security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)))
+        .security_scheme(
+            "bearer",
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        )
         .build();
     let mut info = InfoBuilder::new()
         .title("Jinlin 近邻")
@@ -80,12 +85,25 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
     let mut operation = endpoint.operation.clone();
     let mut access: BTreeMap<String, Vec<serde_json::Value>> = BTreeMap::new();
     for (role, relation) in rule.allow {
-        access.entry(role.to_string()).or_default().push(json!(relation));
+        access
+            .entry(role.to_string())
+            .or_default()
+            .push(json!(relation));
     }
-    let access = if rule.public { json!("public") } else { json!(access) };
-    operation.extensions.get_or_insert_default().insert("x-access".to_owned(), access);
+    let access = if rule.public {
+        json!("public")
+    } else {
+        json!(access)
+    };
+    operation
+        .extensions
+        .get_or_insert_default()
+        .insert("x-access".to_owned(), access);
     if !rule.public {
-        operation.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
+        operation.security = Some(vec![SecurityRequirement::new(
+            "bearer",
+            Vec::<String>::new(),
+        )]);
     }
     if endpoint.method == HttpMethod::Post {
         operation.parameters.get_or_insert_default().push(RefOr::T(
@@ -93,7 +111,9 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
                 .name("Idempotency-Key")
                 .parameter_in(ParameterIn::Header)
                 .required(Required::False)
-                .description(Some("A repetition with the same key and body is answered again, not done again"))
+                .description(Some(
+                    "A repetition with the same key and body is answered again, not done again",
+                ))
                 .schema(Some(
                     ObjectBuilder::new()
                         .schema_type(utoipa::openapi::Type::String)
@@ -104,10 +124,14 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
         ));
     }
     if endpoint.method == HttpMethod::Patch || endpoint.method == HttpMethod::Put {
-        let if_match = operation.parameters.iter().flatten().any(|parameter| match parameter {
-            RefOr::T(parameter) => parameter.name == "If-Match",
-            RefOr::Ref(_) => false,
-        });
+        let if_match = operation
+            .parameters
+            .iter()
+            .flatten()
+            .any(|parameter| match parameter {
+                RefOr::T(parameter) => parameter.name == "If-Match",
+                RefOr::Ref(_) => false,
+            });
         if endpoint.method == HttpMethod::Patch && !if_match {
             operation.parameters.get_or_insert_default().push(RefOr::T(
                 ParameterBuilder::new()
@@ -115,7 +139,9 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
                     .parameter_in(ParameterIn::Header)
                     .required(Required::True)
                     .description(Some("The `ETag` of the version being edited"))
-                    .schema(Some(ObjectBuilder::new().schema_type(utoipa::openapi::Type::String)))
+                    .schema(Some(
+                        ObjectBuilder::new().schema_type(utoipa::openapi::Type::String),
+                    ))
                     .build(),
             ));
         }
@@ -169,6 +195,9 @@ mod tests {
     #[test]
     fn the_committed_description_is_the_generated_one() {
         let committed = include_str!("../../openapi.yaml");
-        assert!(committed == super::yaml().unwrap(), "openapi.yaml is out of date; run: make openapi");
+        assert!(
+            committed == super::yaml().unwrap(),
+            "openapi.yaml is out of date; run: make openapi"
+        );
     }
 }

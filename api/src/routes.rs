@@ -6,7 +6,10 @@ use actix_web::{HttpRequest, HttpResponse, Route, web};
 use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
-use crate::{audit, dispatch, divisions, events, figures, identity, needs, providers, ratings, reference, tasks};
+use crate::{
+    audit, dispatch, divisions, events, figures, identity, needs, providers, ratings, reference,
+    tasks,
+};
 
 /// One endpoint: its description and its handler.
 pub struct Endpoint {
@@ -19,7 +22,12 @@ pub struct Endpoint {
     /// The description.
     pub operation: utoipa::openapi::path::Operation,
     /// Collects the schemas that the description refers to.
-    pub schemas: fn(&mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>),
+    pub schemas: fn(
+        &mut Vec<(
+            String,
+            utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>,
+        )>,
+    ),
     /// The handler.
     pub route: fn() -> Route,
 }
@@ -88,9 +96,16 @@ pub fn configure(service: &mut web::ServiceConfig) {
     let mut endpoints = endpoints();
     // Fixed segments before parameters: /divisions/locate before /divisions/{code}.
     endpoints.sort_by_key(|endpoint| endpoint.path.replace('{', "~"));
-    let mut scope = web::scope("/v1").wrap(actix_web::middleware::from_fn(identity::authenticate::authenticate));
+    let mut scope = web::scope("/v1").wrap(actix_web::middleware::from_fn(
+        identity::authenticate::authenticate,
+    ));
     for group in endpoints.chunk_by(|a, b| a.path == b.path) {
-        let Some(path) = group.first().and_then(|endpoint| endpoint.path.strip_prefix("/v1")) else { continue };
+        let Some(path) = group
+            .first()
+            .and_then(|endpoint| endpoint.path.strip_prefix("/v1"))
+        else {
+            continue;
+        };
         let mut resource = web::resource(path);
         let mut allow = Vec::new();
         for endpoint in group {
@@ -134,12 +149,19 @@ mod tests {
         let served: BTreeSet<_> = endpoints.iter().map(|endpoint| endpoint.id).collect();
         let ruled: BTreeSet<_> = RULES.iter().map(|rule| rule.id).collect();
         assert_eq!(served, ruled);
-        assert_eq!(served.len(), endpoints.len(), "an operation is served twice");
+        assert_eq!(
+            served.len(),
+            endpoints.len(),
+            "an operation is served twice"
+        );
         for rule in RULES {
             assert_eq!(rule.public, rule.allow.is_empty(), "{}", rule.id);
         }
         for endpoint in &endpoints {
-            assert_eq!(endpoint.operation.operation_id.as_deref(), Some(endpoint.id));
+            assert_eq!(
+                endpoint.operation.operation_id.as_deref(),
+                Some(endpoint.id)
+            );
             assert!(endpoint.path.starts_with("/v1/"), "{}", endpoint.path);
         }
     }

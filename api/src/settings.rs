@@ -232,45 +232,129 @@ section! {
 
 /// Every setting's path and what it is for, in the order of the structs.
 pub const DESCRIPTIONS: &[(&str, &str)] = &[
-    ("state.dir", "Folder of the embedded database and of generated keys (also `JINLIN_STATE_DIR`)."),
+    (
+        "state.dir",
+        "Folder of the embedded database and of generated keys (also `JINLIN_STATE_DIR`).",
+    ),
     ("server.bind", "Address to listen on."),
-    ("server.port", "Port to listen on (also `PORT`); 0 takes a free one."),
+    (
+        "server.port",
+        "Port to listen on (also `PORT`); 0 takes a free one.",
+    ),
     ("server.workers", "Worker threads; 0 for one a core."),
-    ("server.shutdown_seconds", "How long running requests may take after SIGTERM, in seconds."),
-    ("server.trusted_proxies", "Addresses of proxies whose `X-Forwarded-For` is believed, comma-separated."),
-    ("server.allowed_origins", "Origins of browser clients that may use the refresh cookie, comma-separated; empty: same origin only."),
-    ("database.url", "`postgres://…` (also `DATABASE_URL`); empty for the embedded SQLite file. Secret."),
+    (
+        "server.shutdown_seconds",
+        "How long running requests may take after SIGTERM, in seconds.",
+    ),
+    (
+        "server.trusted_proxies",
+        "Addresses of proxies whose `X-Forwarded-For` is believed, comma-separated.",
+    ),
+    (
+        "server.allowed_origins",
+        "Origins of browser clients that may use the refresh cookie, comma-separated; empty: same origin only.",
+    ),
+    (
+        "database.url",
+        "`postgres://…` (also `DATABASE_URL`); empty for the embedded SQLite file. Secret.",
+    ),
     ("database.max_connections", "Connections of the pool."),
-    ("redis.url", "`redis://…` (also `REDIS_URL`); empty for in-process limits and live positions. Secret."),
+    (
+        "redis.url",
+        "`redis://…` (also `REDIS_URL`); empty for in-process limits and live positions. Secret.",
+    ),
     ("redis.key_prefix", "Put before every Redis key."),
     ("city.code", "Statistical code of the city."),
     ("city.time_zone", "IANA time zone of civil days and hours."),
-    ("keys.master", "Wraps the data keys of persons: base64 of 32 bytes. Required with a database URL. Secret."),
-    ("keys.master_id", "Id of the master key; change it together with the key."),
-    ("keys.previous_master", "The master key before, still needed to read, as `id:base64`. Secret."),
-    ("keys.blind", "Blind indexes of phones and WeChat ids: base64 of 32 bytes. Required with a database URL. Secret."),
-    ("keys.token", "Signs access tokens: base64 of 32 bytes. Required with a database URL. Secret."),
-    ("keys.previous_token", "Signed tokens before, still accepted during a rotation. Secret."),
-    ("identity.access_token_seconds", "Life of an access token, in seconds."),
-    ("identity.session_days", "Life of a session without use, in days."),
-    ("identity.log_codes", "Print one-time codes in the log instead of sending them: development only."),
-    ("wechat.app_id", "The mini-program's id; empty turns WeChat sign-in off."),
+    (
+        "keys.master",
+        "Wraps the data keys of persons: base64 of 32 bytes. Required with a database URL. Secret.",
+    ),
+    (
+        "keys.master_id",
+        "Id of the master key; change it together with the key.",
+    ),
+    (
+        "keys.previous_master",
+        "The master key before, still needed to read, as `id:base64`. Secret.",
+    ),
+    (
+        "keys.blind",
+        "Blind indexes of phones and WeChat ids: base64 of 32 bytes. Required with a database URL. Secret.",
+    ),
+    (
+        "keys.token",
+        "Signs access tokens: base64 of 32 bytes. Required with a database URL. Secret.",
+    ),
+    (
+        "keys.previous_token",
+        "Signed tokens before, still accepted during a rotation. Secret.",
+    ),
+    (
+        "identity.access_token_seconds",
+        "Life of an access token, in seconds.",
+    ),
+    (
+        "identity.session_days",
+        "Life of a session without use, in days.",
+    ),
+    (
+        "identity.log_codes",
+        "Print one-time codes in the log instead of sending them: development only.",
+    ),
+    (
+        "wechat.app_id",
+        "The mini-program's id; empty turns WeChat sign-in off.",
+    ),
     ("wechat.app_secret", "The mini-program's secret. Secret."),
     ("wechat.base_url", "Base address of WeChat's API."),
-    ("wechat.timeout_milliseconds", "How long WeChat may take to answer, in milliseconds."),
-    ("demo.enabled", "Serve the demo city and accept the fixed code for demo accounts (set by `--demo`). Never in production."),
+    (
+        "wechat.timeout_milliseconds",
+        "How long WeChat may take to answer, in milliseconds.",
+    ),
+    (
+        "demo.enabled",
+        "Serve the demo city and accept the fixed code for demo accounts (set by `--demo`). Never in production.",
+    ),
     ("limits.enabled", "Whether rate limits are kept."),
     ("limits.reads_per_minute", "Reads a minute of one account."),
-    ("limits.writes_per_minute", "Writes a minute of one account."),
-    ("limits.anonymous_per_minute", "Requests a minute of one address without an account."),
-    ("limits.codes_per_hour", "One-time codes an hour to one phone."),
-    ("limits.sign_ins_per_hour", "Sign-in attempts an hour for one phone."),
-    ("limits.tracking_per_minute", "Tracking codes tried a minute from one address."),
+    (
+        "limits.writes_per_minute",
+        "Writes a minute of one account.",
+    ),
+    (
+        "limits.anonymous_per_minute",
+        "Requests a minute of one address without an account.",
+    ),
+    (
+        "limits.codes_per_hour",
+        "One-time codes an hour to one phone.",
+    ),
+    (
+        "limits.sign_ins_per_hour",
+        "Sign-in attempts an hour for one phone.",
+    ),
+    (
+        "limits.tracking_per_minute",
+        "Tracking codes tried a minute from one address.",
+    ),
     ("dispatch.enabled", "Whether this replica sends out offers."),
-    ("dispatch.tick_milliseconds", "Pause between two rounds when nothing wakes the dispatcher, in milliseconds."),
-    ("telemetry.log_format", "`auto` (pretty in a terminal, else JSON), `json` or `pretty`."),
-    ("telemetry.log_filter", "Which log lines are written, in the syntax of `tracing`'s `EnvFilter`."),
-    ("telemetry.otlp_endpoint", "OTLP/HTTP endpoint that traces are sent to; empty for none."),
+    (
+        "dispatch.tick_milliseconds",
+        "Pause between two rounds when nothing wakes the dispatcher, in milliseconds.",
+    ),
+    (
+        "telemetry.log_format",
+        "`auto` (pretty in a terminal, else JSON), `json` or `pretty`.",
+    ),
+    (
+        "telemetry.log_filter",
+        "Which log lines are written, in the syntax of `tracing`'s `EnvFilter`.",
+    ),
+    (
+        "telemetry.otlp_endpoint",
+        "OTLP/HTTP endpoint that traces are sent to; empty for none.",
+    ),
 ];
 
 impl Settings {
@@ -284,15 +368,22 @@ impl Settings {
             Some(file) => builder.add_source(File::from(file)),
             None => builder.add_source(File::with_name("jinlin.toml").required(false)),
         };
-        builder = builder
-            .add_source(Environment::with_prefix("JINLIN").prefix_separator("_").separator("__").try_parsing(false));
+        builder = builder.add_source(
+            Environment::with_prefix("JINLIN")
+                .prefix_separator("_")
+                .separator("__")
+                .try_parsing(false),
+        );
         for (variable, setting) in [
             ("JINLIN_STATE_DIR", "state.dir"),
             ("PORT", "server.port"),
             ("DATABASE_URL", "database.url"),
             ("REDIS_URL", "redis.url"),
         ] {
-            builder = builder.set_override_option(setting, std::env::var(variable).ok().filter(|v| !v.is_empty()))?;
+            builder = builder.set_override_option(
+                setting,
+                std::env::var(variable).ok().filter(|v| !v.is_empty()),
+            )?;
         }
         builder.build()?.try_deserialize()
     }
@@ -303,12 +394,18 @@ impl Settings {
     /// When the defaults cannot be written as TOML values.
     pub fn markdown() -> Result<String, toml::ser::Error> {
         let defaults = toml::Value::try_from(Self::default())?;
-        let mut table = String::from("| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n");
+        let mut table = String::from(
+            "| setting | environment | default | meaning |\n| --- | --- | --- | --- |\n",
+        );
         for (path, meaning) in DESCRIPTIONS {
-            let default = path.split('.').try_fold(&defaults, |value, part| value.get(part));
+            let default = path
+                .split('.')
+                .try_fold(&defaults, |value, part| value.get(part));
             let default = default.map_or_else(String::new, ToString::to_string);
             let variable = format!("JINLIN_{}", path.to_uppercase().replace('.', "__"));
-            table.push_str(&format!("| `{path}` | `{variable}` | `{default}` | {meaning} |\n"));
+            table.push_str(&format!(
+                "| `{path}` | `{variable}` | `{default}` | {meaning} |\n"
+            ));
         }
         Ok(table)
     }
@@ -327,8 +424,10 @@ mod tests {
                 paths.insert(format!("{section}.{name}"));
             }
         }
-        let described: std::collections::BTreeSet<_> =
-            DESCRIPTIONS.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let described: std::collections::BTreeSet<_> = DESCRIPTIONS
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
         assert_eq!(paths, described);
     }
 
@@ -346,6 +445,11 @@ mod tests {
     fn secrets_are_not_printed() {
         let secret = SecretSetting::from("hidden".to_owned());
         assert!(!format!("{secret:?}").contains("hidden"));
-        assert!(!toml::Value::try_from(&secret).unwrap().to_string().contains("hidden"));
+        assert!(
+            !toml::Value::try_from(&secret)
+                .unwrap()
+                .to_string()
+                .contains("hidden")
+        );
     }
 }

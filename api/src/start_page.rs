@@ -7,7 +7,11 @@ use crate::state::AppState;
 /// The page, in Chinese with English beside it. No script, nothing fetched from elsewhere.
 #[must_use]
 pub fn render(state: &AppState) -> String {
-    let accounts = if state.settings.demo.enabled { demo_accounts() } else { String::new() };
+    let accounts = if state.settings.demo.enabled {
+        demo_accounts()
+    } else {
+        String::new()
+    };
     format!(
         r#"<!doctype html>
 <html lang="zh-CN">
@@ -47,7 +51,9 @@ td.phone {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
 }
 
 fn demo_accounts() -> String {
-    let Ok(demo) = demo::Demo::embedded() else { return String::new() };
+    let Ok(demo) = demo::Demo::embedded() else {
+        return String::new();
+    };
     let rows: String = demo
         .accounts
         .iter()
@@ -73,7 +79,10 @@ fn demo_accounts() -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -82,7 +91,10 @@ mod tests {
 
     #[test]
     fn text_is_escaped_and_every_demo_account_is_shown() {
-        assert_eq!(escape("<a href=\"x\">&"), "&lt;a href=&quot;x&quot;&gt;&amp;");
+        assert_eq!(
+            escape("<a href=\"x\">&"),
+            "&lt;a href=&quot;x&quot;&gt;&amp;"
+        );
         let accounts = demo_accounts();
         for account in demo::Demo::embedded().unwrap().accounts {
             assert!(accounts.contains(&account.phone));

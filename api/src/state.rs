@@ -85,12 +85,20 @@ impl AppState {
     /// The tree of divisions as it is now.
     #[must_use]
     pub fn divisions(&self) -> Arc<Registry> {
-        Arc::clone(&self.divisions.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .divisions
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        )
     }
 
     /// Puts a newer tree in place.
     pub fn replace_divisions(&self, registry: Registry) {
-        *self.divisions.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(registry);
+        *self
+            .divisions
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(registry);
     }
 }
 

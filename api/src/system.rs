@@ -23,7 +23,9 @@ pub fn configure(service: &mut ServiceConfig) {
 }
 
 async fn docs() -> HttpResponse {
-    HttpResponse::Found().insert_header((header::LOCATION, "/docs/")).finish()
+    HttpResponse::Found()
+        .insert_header((header::LOCATION, "/docs/"))
+        .finish()
 }
 
 /// Alive: the process answers. Nothing else is asked, so that a database outage does not restart every replica.
@@ -36,7 +38,12 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
     let database = state.db.read().execute_unprepared("select 1").await.is_ok();
     let redis = match state.redis.clone() {
         None => None,
-        Some(mut redis) => Some(redis::cmd("PING").query_async::<String>(&mut redis).await.is_ok()),
+        Some(mut redis) => Some(
+            redis::cmd("PING")
+                .query_async::<String>(&mut redis)
+                .await
+                .is_ok(),
+        ),
     };
     let behind = match tail::last_seq(state.db.read()).await {
         Ok(last) => last - state.metrics.event_seq.get(),
@@ -51,8 +58,14 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         "copies_loaded": copies,
         "events_behind": behind,
     });
-    let mut response = if database && copies { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
-    response.insert_header((header::CACHE_CONTROL, "no-store")).json(body)
+    let mut response = if database && copies {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
+    response
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(body)
 }
 
 async fn metrics(state: Data<AppState>) -> HttpResponse {
@@ -66,11 +79,15 @@ async fn metrics(state: Data<AppState>) -> HttpResponse {
 
 async fn description() -> HttpResponse {
     match openapi::yaml() {
-        Ok(yaml) => HttpResponse::Ok().content_type("application/yaml; charset=utf-8").body(yaml),
+        Ok(yaml) => HttpResponse::Ok()
+            .content_type("application/yaml; charset=utf-8")
+            .body(yaml),
         Err(_) => HttpResponse::InternalServerError().finish(),
     }
 }
 
 async fn index(state: Data<AppState>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(crate::start_page::render(&state))
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(crate::start_page::render(&state))
 }

@@ -29,10 +29,20 @@ impl MigratorTrait for Migrator {
 async fn run(manager: &SchemaManager<'_>, statements: &str) -> Result<(), DbErr> {
     let postgres = matches!(manager.get_database_backend(), DbBackend::Postgres);
     let words: [(&str, &str); 4] = if postgres {
-        [("{uuid}", "uuid"), ("{bytes}", "bytea"), ("{json}", "text"), ("{real}", "double precision")]
+        [
+            ("{uuid}", "uuid"),
+            ("{bytes}", "bytea"),
+            ("{json}", "text"),
+            ("{real}", "double precision"),
+        ]
     } else {
         // sqlx stores a UUID in SQLite as its 16 bytes, which sort like the UUIDs themselves.
-        [("{uuid}", "blob"), ("{bytes}", "blob"), ("{json}", "text"), ("{real}", "real")]
+        [
+            ("{uuid}", "blob"),
+            ("{bytes}", "blob"),
+            ("{json}", "text"),
+            ("{real}", "real"),
+        ]
     };
     for statement in statements.split("\n--;\n") {
         let mut sql = statement.trim().to_owned();

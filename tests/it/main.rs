@@ -1,2 +1,21 @@
-//! Tests.
-fn main(){}
+//! The black-box tests: one binary, one folder a domain, one file an action.
+//!
+//! `make test` runs them beside a private PostgreSQL and Redis. Chosen ones:
+//! `scripts/test -E 'package(jinlin-tests) and test(identity)'`.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that fails should fail at once and loudly"
+)]
+
+mod access;
+mod divisions;
+mod errors;
+mod grants;
+mod idempotency;
+mod identity;
+mod limits;
+mod operations;
+mod outbox;
+mod places;

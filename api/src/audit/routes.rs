@@ -31,7 +31,13 @@ pub async fn list_my_audit(
 ///
 /// Computes every seal again, oldest first; entries younger than a few seconds may have none yet.
 #[utoipa::path(get, path = "/v1/audit/chain", tag = "audit", responses((status = 200, body = AuditChainDto)))]
-pub async fn verify_audit_chain(_: Access<VerifyAuditChain>, state: Data<AppState>) -> Result<Answer, Problem> {
+pub async fn verify_audit_chain(
+    _: Access<VerifyAuditChain>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
     let first_broken_seal = audit::verify_chain(state.db.read()).await?;
-    Answer::ok(&AuditChainDto { holds: first_broken_seal.is_none(), first_broken_seal })
+    Answer::ok(&AuditChainDto {
+        holds: first_broken_seal.is_none(),
+        first_broken_seal,
+    })
 }

@@ -18,11 +18,20 @@ use crate::state::AppState;
 ///
 /// # Errors
 /// The database's.
-pub async fn looks_at(state: &AppState, person: PersonId, page: PageRequest) -> Result<Page<AuditEntryDto>, Problem> {
+pub async fn looks_at(
+    state: &AppState,
+    person: PersonId,
+    page: PageRequest,
+) -> Result<Page<AuditEntryDto>, Problem> {
     let db = state.db.read();
     let rows = audit::entries_about(db, person, page.after.map(AuditId), page.limit + 1).await?;
     let page = Page::new(rows, page, |row| row.id.0);
-    let mut others: Vec<_> = page.items.iter().filter_map(|row| row.actor_person_id).filter(|id| *id != person).collect();
+    let mut others: Vec<_> = page
+        .items
+        .iter()
+        .filter_map(|row| row.actor_person_id)
+        .filter(|id| *id != person)
+        .collect();
     others.sort_unstable();
     others.dedup();
     let mut grants: HashMap<PersonId, Vec<grant::Model>> = HashMap::new();
@@ -30,7 +39,10 @@ pub async fn looks_at(state: &AppState, person: PersonId, page: PageRequest) -> 
         grants.entry(grant.person_id).or_default().push(grant);
     }
     Ok(page.map(|row| {
-        let held = row.actor_person_id.and_then(|actor| grants.get(&actor)).map_or(&[][..], Vec::as_slice);
+        let held = row
+            .actor_person_id
+            .and_then(|actor| grants.get(&actor))
+            .map_or(&[][..], Vec::as_slice);
         entry_for(row, person, held)
     }))
 }
@@ -40,7 +52,9 @@ fn entry_for(row: entry::Model, subject: PersonId, grants: &[grant::Model]) -> A
         Some(actor) if actor == subject => ActorRole::Other(OtherActor::Myself),
         Some(_) => ActorRole::Role(role_for(&row.operation, row.at, grants)),
         // Without a person an operation of the API is one before sign-in, and everything else is a job.
-        None if RULES.iter().any(|rule| rule.id == row.operation) => ActorRole::Other(OtherActor::Anonymous),
+        None if RULES.iter().any(|rule| rule.id == row.operation) => {
+            ActorRole::Other(OtherActor::Anonymous)
+        }
         None => ActorRole::Other(OtherActor::System),
     };
     AuditEntryDto {
@@ -48,7 +62,12 @@ fn entry_for(row: entry::Model, subject: PersonId, grants: &[grant::Model]) -> A
         at: row.at,
         operation: row.operation,
         record: row.table_name,
-        fields: row.fields.split(',').filter(|field| !field.is_empty()).map(ToOwned::to_owned).collect(),
+        fields: row
+            .fields
+            .split(',')
+            .filter(|field| !field.is_empty())
+            .map(ToOwned::to_owned)
+            .collect(),
         actor,
     }
 }
@@ -59,12 +78,20 @@ fn entry_for(row: entry::Model, subject: PersonId, grants: &[grant::Model]) -> A
 fn role_for(operation: &str, at: Instant, grants: &[grant::Model]) -> Role {
     let held: Vec<Role> = grants
         .iter()
-        .filter(|grant| grant.granted_at <= at && grant.revoked_at.is_none_or(|revoked| at < revoked))
+        .filter(|grant| {
+            grant.granted_at <= at && grant.revoked_at.is_none_or(|revoked| at < revoked)
+        })
         .filter_map(|grant| grant.role.parse().ok())
         .filter(|role| *role != Role::Resident)
         .collect();
-    let named = RULES.iter().find(|rule| rule.id == operation).map_or(&[][..], |rule| rule.allow);
-    let entitled = named.iter().map(|(role, _)| *role).find(|role| held.contains(role));
+    let named = RULES
+        .iter()
+        .find(|rule| rule.id == operation)
+        .map_or(&[][..], |rule| rule.allow);
+    let entitled = named
+        .iter()
+        .map(|(role, _)| *role)
+        .find(|role| held.contains(role));
     let resident = named.iter().any(|(role, _)| *role == Role::Resident);
     match entitled {
         Some(role) => role,
@@ -117,7 +144,11 @@ mod tests {
         let grants = [held("resident", 0, None), held("street_officer", 0, None)];
         let entry = entry_for(look(actor, operation), SUBJECT, &grants);
         assert_eq!(entry.fields, ["name", "phone"]);
-        serde_json::to_value(entry.actor).unwrap().as_str().unwrap().to_owned()
+        serde_json::to_value(entry.actor)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     #[test]
@@ -126,16 +157,40 @@ mod tests {
         assert_eq!(actor(None, "seed_demo"), "system");
         assert_eq!(actor(None, "create_session"), "anonymous");
         assert_eq!(actor(Some(OFFICER), "list_grants"), "street_officer");
-        assert_eq!(actor(Some(OFFICER), "show_me"), "resident", "an officer's own account is a resident's matter");
-        assert_eq!(actor(Some(OFFICER), "a_retired_operation"), "street_officer");
+        assert_eq!(
+            actor(Some(OFFICER), "show_me"),
+            "resident",
+            "an officer's own account is a resident's matter"
+        );
+        assert_eq!(
+            actor(Some(OFFICER), "a_retired_operation"),
+            "street_officer"
+        );
     }
 
     #[test]
     fn the_role_is_the_one_of_that_time() {
-        let grants = [held("resident", 0, None), held("city_officer", 0, Some(100)), held("street_officer", 50, None)];
-        assert_eq!(role_for("list_grants", Instant(40), &grants), Role::CityOfficer);
-        assert_eq!(role_for("list_grants", Instant(99), &grants), Role::StreetOfficer, "the first that the table names");
-        assert_eq!(role_for("list_grants", Instant(100), &grants), Role::StreetOfficer);
-        assert_eq!(role_for("verify_audit_chain", Instant(99), &grants), Role::CityOfficer);
+        let grants = [
+            held("resident", 0, None),
+            held("city_officer", 0, Some(100)),
+            held("street_officer", 50, None),
+        ];
+        assert_eq!(
+            role_for("list_grants", Instant(40), &grants),
+            Role::CityOfficer
+        );
+        assert_eq!(
+            role_for("list_grants", Instant(99), &grants),
+            Role::StreetOfficer,
+            "the first that the table names"
+        );
+        assert_eq!(
+            role_for("list_grants", Instant(100), &grants),
+            Role::StreetOfficer
+        );
+        assert_eq!(
+            role_for("verify_audit_chain", Instant(99), &grants),
+            Role::CityOfficer
+        );
     }
 }

@@ -60,7 +60,9 @@ struct Mark {
 impl History {
     /// Puts what the fortnight left with a provider into their row.
     pub fn apply_to(&self, row: &mut provider::ActiveModel) {
-        let Some(mark) = row.id.try_as_ref().and_then(|id| self.marks.get(id)) else { return };
+        let Some(mark) = row.id.try_as_ref().and_then(|id| self.marks.get(id)) else {
+            return;
+        };
         row.load = Set(mark.load);
         row.recent_load = Set(mark.recent);
         row.ratings_count = Set(mark.ratings);
@@ -133,7 +135,12 @@ struct Writer<'a> {
 ///
 /// # Errors
 /// 500 when the demo's data does not fit the taxonomy.
-pub fn make(state: &AppState, demo: &Demo, people: &People, now: Instant) -> Result<History, Problem> {
+pub fn make(
+    state: &AppState,
+    demo: &Demo,
+    people: &People,
+    now: Instant,
+) -> Result<History, Problem> {
     let mut writer = Writer {
         state,
         demo,
@@ -141,13 +148,18 @@ pub fn make(state: &AppState, demo: &Demo, people: &People, now: Instant) -> Res
         now,
         workers: by_street(&people.workers),
         volunteers: by_street(&people.volunteers),
-        history: History { last_short_number: 100_000, ..History::default() },
+        history: History {
+            last_short_number: 100_000,
+            ..History::default()
+        },
     };
     let categories = &state.reference.taxonomy.categories;
     for _ in 0..NEEDS {
         // The named resident is left alone: their story is told live.
         let others = people.residents.get(1..).unwrap_or_default();
-        let (Some(resident), Some(category)) = (writer.random.pick(others), writer.random.pick(categories)) else {
+        let (Some(resident), Some(category)) =
+            (writer.random.pick(others), writer.random.pick(categories))
+        else {
             break;
         };
         writer.write_need(resident, category)?;
@@ -158,7 +170,10 @@ pub fn make(state: &AppState, demo: &Demo, people: &People, now: Instant) -> Res
 fn by_street(helpers: &[Helper]) -> HashMap<&str, Vec<&Helper>> {
     let mut streets: HashMap<&str, Vec<&Helper>> = HashMap::new();
     for helper in helpers {
-        streets.entry(helper.community.get(..9).unwrap_or_default()).or_default().push(helper);
+        streets
+            .entry(helper.community.get(..9).unwrap_or_default())
+            .or_default()
+            .push(helper);
     }
     streets
 }
@@ -170,7 +185,9 @@ impl Writer<'_> {
         let long_ago = u64::try_from(self.random.between(0, 13 * 86_400)).unwrap_or(0);
         let ago = match fate {
             // What is still going on began today or yesterday.
-            Fate::Draft | Fate::Open | Fate::Matched | Fate::InService => Duration::from_secs(600 + long_ago % 40_000),
+            Fate::Draft | Fate::Open | Fate::Matched | Fate::InService => {
+                Duration::from_secs(600 + long_ago % 40_000)
+            }
             _ => Duration::from_secs(40_000 + long_ago).min(FORTNIGHT),
         };
         let times = self.choose_times(self.now.minus(ago));
@@ -179,7 +196,13 @@ impl Writer<'_> {
         }
         let id = NeedId(self.random.uuid(times.made));
         self.push_need(id, resident, category, fate, times)?;
-        self.push_steps(id, resident.key.person(), lead.as_ref().map(|lead| lead.person), fate, times);
+        self.push_steps(
+            id,
+            resident.key.person(),
+            lead.as_ref().map(|lead| lead.person),
+            fate,
+            times,
+        );
         if let Some(task_state) = fate.task_state() {
             self.push_task(id, resident, category, lead, (fate, task_state), times)?;
         }
@@ -197,8 +220,18 @@ impl Writer<'_> {
             .get(street)?
             .iter()
             .filter(|worker| worker.rank >= needed)
-            .filter(|worker| category.skills.iter().all(|skill| worker.skills.contains(skill)))
-            .filter(|worker| category.clearance.iter().all(|word| worker.clearance.contains(word)))
+            .filter(|worker| {
+                category
+                    .skills
+                    .iter()
+                    .all(|skill| worker.skills.contains(skill))
+            })
+            .filter(|worker| {
+                category
+                    .clearance
+                    .iter()
+                    .all(|word| worker.clearance.contains(word))
+            })
             .copied()
             .collect();
         self.random.pick(&able).map(|worker| (*worker).clone())
@@ -230,17 +263,29 @@ impl Writer<'_> {
 
     fn choose_times(&mut self, made: Instant) -> Times {
         let mut after = |from: Instant, low: i64, high: i64| {
-            from.plus(Duration::from_secs(u64::try_from(self.random.between(low, high)).unwrap_or(0) * MINUTE))
+            from.plus(Duration::from_secs(
+                u64::try_from(self.random.between(low, high)).unwrap_or(0) * MINUTE,
+            ))
         };
         let held = after(made, 1, 90);
         let came = after(held, 10, 180);
         let finished = after(came, 20, 120);
         let confirmed = after(finished, 5, 600);
-        Times { made, held, came, finished, confirmed: confirmed.min(self.now) }
+        Times {
+            made,
+            held,
+            came,
+            finished,
+            confirmed: confirmed.min(self.now),
+        }
     }
 
     fn text(&mut self, category: &str) -> Option<String> {
-        let texts = self.demo.descriptions.iter().find(|entry| entry.category == category)?;
+        let texts = self
+            .demo
+            .descriptions
+            .iter()
+            .find(|entry| entry.category == category)?;
         self.random.pick(&texts.texts).cloned()
     }
 
@@ -255,11 +300,20 @@ impl Writer<'_> {
         self.history.last_short_number += 1;
         let key = &resident.key;
         let seal = |column, text: &str| key.seal(view::cell(column, id), text.as_bytes());
-        let description = self.text(&category.code).map(|text| seal("description", &text));
-        let compound = self.random.pick(&self.demo.compounds).cloned().unwrap_or_default();
+        let description = self
+            .text(&category.code)
+            .map(|text| seal("description", &text));
+        let compound = self
+            .random
+            .pick(&self.demo.compounds)
+            .cloned()
+            .unwrap_or_default();
         let (block, floor) = (self.random.between(1, 12), self.random.between(1, 7));
         let opened = fate != Fate::Draft && fate != Fate::Referred;
-        let accepted = matches!(fate, Fate::Matched | Fate::InService | Fate::Done | Fate::Closed);
+        let accepted = matches!(
+            fate,
+            Fate::Matched | Fate::InService | Fate::Done | Fate::Closed
+        );
         let over = match fate {
             Fate::Closed => Some(times.confirmed),
             Fate::Referred => Some(times.made),
@@ -272,8 +326,14 @@ impl Writer<'_> {
             Fate::Cancelled => Some(Outcome::Withdrawn),
             _ => None,
         };
-        let accept_by = times.made.plus(Duration::from_secs(u64::from(category.accept_within_minutes) * MINUTE));
-        let groups: Vec<&str> = if category.group == "elderly_care" { vec!["elderly"] } else { Vec::new() };
+        let accept_by = times.made.plus(Duration::from_secs(
+            u64::from(category.accept_within_minutes) * MINUTE,
+        ));
+        let groups: Vec<&str> = if category.group == "elderly_care" {
+            vec!["elderly"]
+        } else {
+            Vec::new()
+        };
         let reference = &self.state.reference;
         self.history.needs.push(need::ActiveModel {
             id: Set(id),
@@ -287,7 +347,10 @@ impl Writer<'_> {
             policy_version: Set(reference.policy.version.clone()),
             target_groups: Set(serde_json::to_string(&groups).map_err(Problem::internal)?),
             description: Set(description),
-            address: Set(Some(seal("address", &format!("{compound}{block}栋{floor}楼")))),
+            address: Set(Some(seal(
+                "address",
+                &format!("{compound}{block}栋{floor}楼"),
+            ))),
             place: Set(seal("place", &view::place_text(resident.place))),
             cell: Set(Cell::of(resident.place).to_string()),
             community_code: Set(resident.community.clone()),
@@ -311,7 +374,10 @@ impl Writer<'_> {
             volunteers_wanted: Set(i32::from(category.volunteers)),
             state: Set(fate.need_state()),
             outcome: Set(outcome),
-            tracking_hash: Set(numbers::code_hash(&format!("{:016X}", self.random.number()))),
+            tracking_hash: Set(numbers::code_hash(&format!(
+                "{:016X}",
+                self.random.number()
+            ))),
             accept_by: Set(opened.then_some(accept_by)),
             opened_at: Set(opened.then_some(times.made)),
             accepted_at: Set(accepted.then_some(times.held)),
@@ -333,14 +399,26 @@ impl Writer<'_> {
         }
     }
 
-    fn push_steps(&mut self, id: NeedId, resident: PersonId, lead: Option<PersonId>, fate: Fate, times: Times) {
+    fn push_steps(
+        &mut self,
+        id: NeedId,
+        resident: PersonId,
+        lead: Option<PersonId>,
+        fate: Fate,
+        times: Times,
+    ) {
         let mut way = vec![(NeedState::Draft, times.made, Some(resident))];
         if fate == Fate::Referred {
             way.push((NeedState::Closed, times.made, Some(resident)));
         } else if fate != Fate::Draft {
             way.push((NeedState::Open, times.made, Some(resident)));
         }
-        if lead.is_some() && matches!(fate, Fate::Matched | Fate::InService | Fate::Done | Fate::Closed) {
+        if lead.is_some()
+            && matches!(
+                fate,
+                Fate::Matched | Fate::InService | Fate::Done | Fate::Closed
+            )
+        {
             way.push((NeedState::Matched, times.held, lead));
         }
         if lead.is_some() && matches!(fate, Fate::InService | Fate::Done | Fate::Closed) {
@@ -414,7 +492,10 @@ impl Writer<'_> {
             window_until: Set(None),
             ring: Set(0),
             round: Set(0),
-            next_round_at: Set((state == TaskState::Open && category.triage == Triage::SocialWork).then_some(self.now)),
+            next_round_at: Set(
+                (state == TaskState::Open && category.triage == Triage::SocialWork)
+                    .then_some(self.now),
+            ),
             held_at: Set(led.as_ref().map(|_| times.held)),
             checked_in_at: Set(came.then_some(times.came)),
             finished_at: Set(served.then_some(times.finished)),
@@ -440,9 +521,13 @@ impl Writer<'_> {
         (_, state): (Fate, TaskState),
         times: Times,
     ) {
-        let came = matches!(state, TaskState::InService | TaskState::Finished | TaskState::Confirmed);
+        let came = matches!(
+            state,
+            TaskState::InService | TaskState::Finished | TaskState::Confirmed
+        );
         let served = matches!(state, TaskState::Finished | TaskState::Confirmed);
-        let minutes = i32::try_from(times.finished.since(times.came).as_secs() / MINUTE).unwrap_or(60);
+        let minutes =
+            i32::try_from(times.finished.since(times.came).as_secs() / MINUTE).unwrap_or(60);
         let distance = i32::try_from(self.random.between(5, 200)).unwrap_or(0);
         self.history.members.push(member::ActiveModel {
             id: Set(MemberId(self.random.uuid(times.held))),
@@ -470,16 +555,38 @@ impl Writer<'_> {
         }
     }
 
-    fn push_record(&mut self, task: TaskId, resident: &Resident, category: &Category, lead: &Helper, times: Times) {
-        let texts = self.demo.records.iter().find(|entry| entry.group == category.group);
-        let usual = texts.and_then(|entry| self.random.pick(&entry.texts)).cloned().unwrap_or_default();
-        let note = if category.sensitive { self.demo.sensitive_record.clone() } else { usual };
+    fn push_record(
+        &mut self,
+        task: TaskId,
+        resident: &Resident,
+        category: &Category,
+        lead: &Helper,
+        times: Times,
+    ) {
+        let texts = self
+            .demo
+            .records
+            .iter()
+            .find(|entry| entry.group == category.group);
+        let usual = texts
+            .and_then(|entry| self.random.pick(&entry.texts))
+            .cloned()
+            .unwrap_or_default();
+        let note = if category.sensitive {
+            self.demo.sensitive_record.clone()
+        } else {
+            usual
+        };
         let outcome = self.choose_outcome();
-        let minutes = i32::try_from(times.finished.since(times.came).as_secs() / MINUTE).unwrap_or(60);
+        let minutes =
+            i32::try_from(times.finished.since(times.came).as_secs() / MINUTE).unwrap_or(60);
         self.history.records.push(record::ActiveModel {
             task_id: Set(task),
             author_person_id: Set(lead.person),
-            note: Set(resident.key.seal(Address::new("service_records", "note", task.0), note.as_bytes())),
+            note: Set(resident.key.seal(
+                Address::new("service_records", "note", task.0),
+                note.as_bytes(),
+            )),
             outcome: Set(outcome),
             minutes: Set(minutes.clamp(1, 1_440)),
             verification_code: Set(format!("{:016X}", self.random.number())),
@@ -495,11 +602,26 @@ impl Writer<'_> {
             94..98 => 2,
             _ => 1,
         };
-        let near = |random: &mut Random| overall.saturating_add(i32::try_from(random.between(-1, 1)).unwrap_or(0)).clamp(1, 5);
-        let said = self.demo.comments.iter().find(|entry| i32::from(entry.overall) == overall);
-        let comment = said.and_then(|entry| self.random.pick(&entry.texts)).cloned().filter(|text| !text.is_empty());
+        let near = |random: &mut Random| {
+            overall
+                .saturating_add(i32::try_from(random.between(-1, 1)).unwrap_or(0))
+                .clamp(1, 5)
+        };
+        let said = self
+            .demo
+            .comments
+            .iter()
+            .find(|entry| i32::from(entry.overall) == overall);
+        let comment = said
+            .and_then(|entry| self.random.pick(&entry.texts))
+            .cloned()
+            .filter(|text| !text.is_empty());
         let id = RatingId(self.random.uuid(times.confirmed));
-        let seal = |text: String| resident.key.seal(Address::new("ratings", "comment", id.0), text.as_bytes());
+        let seal = |text: String| {
+            resident
+                .key
+                .seal(Address::new("ratings", "comment", id.0), text.as_bytes())
+        };
         self.history.ratings.push(rating::ActiveModel {
             id: Set(id),
             task_id: Set(task),
@@ -512,7 +634,11 @@ impl Writer<'_> {
             professionalism: Set(Some(near(&mut self.random))),
             timeliness: Set(Some(near(&mut self.random))),
             effect: Set(Some(near(&mut self.random))),
-            resolved: Set(if overall >= 4 { Resolved::Yes } else { Resolved::Partly }),
+            resolved: Set(if overall >= 4 {
+                Resolved::Yes
+            } else {
+                Resolved::Partly
+            }),
             comment: Set(comment.map(seal)),
             channel: Set("mini_program".to_owned()),
             formula: Set(jinlin_matcher::QUALITY_FORMULA.to_owned()),

@@ -1,6 +1,6 @@
 //! The demo's people: named ones of the story, social workers on the required posts, volunteers, residents.
 
-use jinlin_matcher::{Clearance, Wgs84, WeekSlots};
+use jinlin_matcher::{Clearance, WeekSlots, Wgs84};
 use sea_orm::ActiveValue::Set;
 
 use super::random::Random;
@@ -134,7 +134,11 @@ impl<'a> Maker<'a> {
 
     fn make_workers(&mut self, communities: &[Division]) -> Result<(), Problem> {
         let policy = &self.state.reference.policy;
-        let named = self.demo.accounts.iter().filter(|account| account.role == Role::SocialWorker);
+        let named = self
+            .demo
+            .accounts
+            .iter()
+            .filter(|account| account.role == Role::SocialWorker);
         let taken: Vec<&str> = named.map(|account| account.division.as_str()).collect();
         for community in communities {
             let key = match community.kind {
@@ -158,13 +162,23 @@ impl<'a> Maker<'a> {
             let resident = self.demo.account("resident")?;
             self.registry.community(&resident.division)
         });
-        let community = community.ok_or_else(|| Problem::internal("a demo account lives nowhere"))?.clone();
+        let community = community
+            .ok_or_else(|| Problem::internal("a demo account lives nowhere"))?
+            .clone();
         let key = self.make_person(&named.name, &named.phone, &community.code, &named.dialects)?;
         let place = self.near(&community)?;
         match named.role {
             Role::SocialWorker | Role::Volunteer => {
-                self.add_grant(key.person(), named.role, &ScopeRef::Division(community.code.clone()));
-                let kind = if named.role == Role::Volunteer { "volunteer" } else { "social_worker" };
+                self.add_grant(
+                    key.person(),
+                    named.role,
+                    &ScopeRef::Division(community.code.clone()),
+                );
+                let kind = if named.role == Role::Volunteer {
+                    "volunteer"
+                } else {
+                    "social_worker"
+                };
                 let certificate = named.certificate.map(|level| level.as_str());
                 let profile = Profile {
                     kind,
@@ -176,16 +190,33 @@ impl<'a> Maker<'a> {
                 };
                 self.add_provider(&key, &community, place, profile)?;
             }
-            Role::Resident => self.people.residents.push(Resident { key, community: community.code, place }),
-            _ => self.add_grant(key.person(), named.role, &ScopeRef::Division(named.division.clone())),
+            Role::Resident => self.people.residents.push(Resident {
+                key,
+                community: community.code,
+                place,
+            }),
+            _ => self.add_grant(
+                key.person(),
+                named.role,
+                &ScopeRef::Division(named.division.clone()),
+            ),
         }
         Ok(())
     }
 
     fn make_worker(&mut self, community: &Division) -> Result<(), Problem> {
         let (name, phone) = self.invent();
-        let key = self.make_person(&name, &phone, &community.code, &["mandarin".into(), "sichuanese".into()])?;
-        self.add_grant(key.person(), Role::SocialWorker, &ScopeRef::Division(community.code.clone()));
+        let key = self.make_person(
+            &name,
+            &phone,
+            &community.code,
+            &["mandarin".into(), "sichuanese".into()],
+        )?;
+        self.add_grant(
+            key.person(),
+            Role::SocialWorker,
+            &ScopeRef::Division(community.code.clone()),
+        );
         let level = match self.random.below(100) {
             0..35 => 0,
             35..75 => 1,
@@ -220,7 +251,9 @@ impl<'a> Maker<'a> {
     }
 
     fn make_volunteer(&mut self, community: Option<&Division>) -> Result<(), Problem> {
-        let Some(community) = community else { return Ok(()) };
+        let Some(community) = community else {
+            return Ok(());
+        };
         let (name, phone) = self.invent();
         let key = self.make_person(&name, &phone, &community.code, &["sichuanese".into()])?;
         self.add_grant(key.person(), Role::Volunteer, &ScopeRef::Own);
@@ -229,25 +262,49 @@ impl<'a> Maker<'a> {
             skills.push(skill.code.clone());
         }
         skills.dedup();
-        let clearance = if self.random.percent(70) { vec!["home_visit".to_owned()] } else { Vec::new() };
+        let clearance = if self.random.percent(70) {
+            vec!["home_visit".to_owned()]
+        } else {
+            Vec::new()
+        };
         let place = self.near(community)?;
-        let profile =
-            Profile { kind: "volunteer", certificate: None, skills, clearance, capacity: 2, radius_m: 5_000 };
+        let profile = Profile {
+            kind: "volunteer",
+            certificate: None,
+            skills,
+            clearance,
+            capacity: 2,
+            radius_m: 5_000,
+        };
         self.add_provider(&key, community, place, profile)
     }
 
     fn make_resident(&mut self, community: Option<&Division>) -> Result<(), Problem> {
-        let Some(community) = community else { return Ok(()) };
+        let Some(community) = community else {
+            return Ok(());
+        };
         let (name, phone) = self.invent();
         let key = self.make_person(&name, &phone, &community.code, &["sichuanese".into()])?;
         let place = self.near(community)?;
-        self.people.residents.push(Resident { key, community: community.code.clone(), place });
+        self.people.residents.push(Resident {
+            key,
+            community: community.code.clone(),
+            place,
+        });
         Ok(())
     }
 
     fn invent(&mut self) -> (String, String) {
-        let surname = self.random.pick(&self.demo.surnames).cloned().unwrap_or_default();
-        let given = self.random.pick(&self.demo.given_names).cloned().unwrap_or_default();
+        let surname = self
+            .random
+            .pick(&self.demo.surnames)
+            .cloned()
+            .unwrap_or_default();
+        let given = self
+            .random
+            .pick(&self.demo.given_names)
+            .cloned()
+            .unwrap_or_default();
         let phone = self.next_phone.to_string();
         self.next_phone += 1;
         (surname + &given, phone)
@@ -255,8 +312,12 @@ impl<'a> Maker<'a> {
 
     /// A place within a few hundred metres of the community's centre.
     fn near(&mut self, community: &Division) -> Result<Wgs84, Problem> {
-        let centre = community.centre.ok_or_else(|| Problem::internal("a community without a centre"))?;
-        let shift = |random: &mut Random| f64::from(i32::try_from(random.between(-2_000, 2_000)).unwrap_or(0)) * 1e-6;
+        let centre = community
+            .centre
+            .ok_or_else(|| Problem::internal("a community without a centre"))?;
+        let shift = |random: &mut Random| {
+            f64::from(i32::try_from(random.between(-2_000, 2_000)).unwrap_or(0)) * 1e-6
+        };
         let (east, north) = (shift(&mut self.random), shift(&mut self.random));
         Ok(Wgs84::new(centre.lon() + east, centre.lat() + north).unwrap_or(centre))
     }
@@ -272,7 +333,11 @@ impl<'a> Maker<'a> {
         let fresh = self.state.vault.new_person_key(id, self.now)?;
         let key = fresh.key.clone();
         let index = self.state.vault.blind_index("phone", phone);
-        let gender = if self.random.percent(60) { "female" } else { "male" };
+        let gender = if self.random.percent(60) {
+            "female"
+        } else {
+            "male"
+        };
         let rows = &mut self.people.rows;
         rows.persons.push(person::ActiveModel {
             id: Set(id),
@@ -363,16 +428,24 @@ impl<'a> Maker<'a> {
             created_at: Set(self.now),
             updated_at: Set(self.now),
         });
-        let rank = profile.certificate.and_then(|level| LEVELS.iter().position(|known| *known == level));
+        let rank = profile
+            .certificate
+            .and_then(|level| LEVELS.iter().position(|known| *known == level));
         let helper = Helper {
             id,
             person: key.person(),
             community: community.code.clone(),
             skills: profile.skills,
-            rank: rank.and_then(|rank| u8::try_from(rank + 1).ok()).unwrap_or(0),
+            rank: rank
+                .and_then(|rank| u8::try_from(rank + 1).ok())
+                .unwrap_or(0),
             clearance: profile.clearance,
         };
-        if worker { self.people.workers.push(helper) } else { self.people.volunteers.push(helper) }
+        if worker {
+            self.people.workers.push(helper)
+        } else {
+            self.people.volunteers.push(helper)
+        }
         Ok(())
     }
 }

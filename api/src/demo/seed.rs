@@ -31,7 +31,10 @@ pub struct Seeded {
 /// # Errors
 /// The database's; nothing is half-written.
 pub async fn run(state: &AppState) -> Result<Option<Seeded>, Problem> {
-    let present = account::Entity::find().filter(account::Column::Demo.eq(true)).count(state.db.read()).await?;
+    let present = account::Entity::find()
+        .filter(account::Column::Demo.eq(true))
+        .count(state.db.read())
+        .await?;
     if present > 0 {
         return Ok(None);
     }
@@ -49,7 +52,10 @@ pub async fn run(state: &AppState) -> Result<Option<Seeded>, Problem> {
         residents: people.residents.len(),
         needs: history.needs.len(),
     };
-    state.db.write_txn(async |txn| write(txn, state, &people, &history).await).await?;
+    state
+        .db
+        .write_txn(async |txn| write(txn, state, &people, &history).await)
+        .await?;
     Ok(Some(seeded))
 }
 
@@ -74,7 +80,10 @@ async fn write<C: ConnectionTrait>(
     insert::<record::Entity, _>(txn, &history.records).await?;
     insert::<crate::ratings::entity::Entity, _>(txn, &history.ratings).await?;
     counter::Entity::update_many()
-        .col_expr(counter::Column::LastShortNumber, Expr::value(history.last_short_number))
+        .col_expr(
+            counter::Column::LastShortNumber,
+            Expr::value(history.last_short_number),
+        )
         .filter(counter::Column::Id.eq(1))
         .exec(txn)
         .await?;
@@ -90,7 +99,9 @@ where
 {
     let columns = E::Column::iter().count().max(1);
     for chunk in rows.chunks(30_000 / columns) {
-        E::insert_many(chunk.iter().cloned()).exec_without_returning(txn).await?;
+        E::insert_many(chunk.iter().cloned())
+            .exec_without_returning(txn)
+            .await?;
     }
     Ok(())
 }

@@ -39,7 +39,15 @@ pub async fn hold<C: ConnectionTrait>(
     }
     take_provider(txn, state, task, lead).await?;
     let member = MemberId(state.clock.new_uuid());
-    tasks::store::insert_member(txn, member, task.id, (lead.id, lead.person_id), MemberRole::Lead, now).await?;
+    tasks::store::insert_member(
+        txn,
+        member,
+        task.id,
+        (lead.id, lead.person_id),
+        MemberRole::Lead,
+        now,
+    )
+    .await?;
     service::withdraw_of_task(txn, state, task.id, accepted).await?;
     hooks::on_task_held(txn, state, task.need_id, actor).await?;
     tasks::service::announce(txn, state, task.id).await
@@ -63,10 +71,19 @@ pub async fn take_provider<C: ConnectionTrait>(
     if let Some(window) = task.window_from.zip(task.window_until) {
         let promised = tasks::store::commit_window(txn, task.id, provider.id, window).await;
         promised.map_err(|error| {
-            if is_conflict(&error) { ErrorCode::TimeConflict.into() } else { Problem::from(error) }
+            if is_conflict(&error) {
+                ErrorCode::TimeConflict.into()
+            } else {
+                Problem::from(error)
+            }
         })?;
     }
-    outbox::append(txn, &state.clock, vec![providers::model::changed_event(provider)]).await?;
+    outbox::append(
+        txn,
+        &state.clock,
+        vec![providers::model::changed_event(provider)],
+    )
+    .await?;
     Ok(())
 }
 
@@ -74,11 +91,19 @@ pub async fn take_provider<C: ConnectionTrait>(
 ///
 /// # Errors
 /// 409 when it is over, or the claim is lost.
-pub async fn accept<C: ConnectionTrait>(txn: &C, state: &AppState, offer: &offer::Model) -> Result<(), Problem> {
+pub async fn accept<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    offer: &offer::Model,
+) -> Result<(), Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
     let now = state.clock.now();
-    let task = tasks::store::find(txn, offer.task_id).await?.ok_or_else(not_found)?;
-    let provider = providers::store::find(txn, offer.provider_id).await?.ok_or_else(not_found)?;
+    let task = tasks::store::find(txn, offer.task_id)
+        .await?
+        .ok_or_else(not_found)?;
+    let provider = providers::store::find(txn, offer.provider_id)
+        .await?
+        .ok_or_else(not_found)?;
     // The task's row comes first, so that of all who accept at once exactly one gets beyond this line.
     match offer.kind {
         OfferKind::Instant | OfferKind::Exclusive => {
@@ -91,7 +116,15 @@ pub async fn accept<C: ConnectionTrait>(txn: &C, state: &AppState, offer: &offer
                     return Err(ErrorCode::OfferClosed.into());
                 }
             }
-            hold(txn, state, &task, &provider, Some(offer.id), offer.person_id).await?;
+            hold(
+                txn,
+                state,
+                &task,
+                &provider,
+                Some(offer.id),
+                offer.person_id,
+            )
+            .await?;
         }
         OfferKind::Invitation => tasks::team::join(txn, state, &task, &provider).await?,
     }

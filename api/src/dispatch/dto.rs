@@ -87,8 +87,13 @@ impl NeedGlimpse {
             community: task.community_code.clone(),
             cell: task.cell.clone(),
             urgency: category.map_or(Urgency::Routine, |category| category.urgency),
-            window: task.window_from.zip(task.window_until).map(|(from, until)| WindowDto { from, until }),
-            skills: category.map(|category| category.skills.clone()).unwrap_or_default(),
+            window: task
+                .window_from
+                .zip(task.window_until)
+                .map(|(from, until)| WindowDto { from, until }),
+            skills: category
+                .map(|category| category.skills.clone())
+                .unwrap_or_default(),
             volunteers: task.volunteers_wanted,
             duration_minutes: category.map_or(60, |category| category.duration_minutes),
         }
@@ -126,7 +131,12 @@ pub struct OfferDto {
 impl OfferDto {
     /// The answer for an offer of a task.
     #[must_use]
-    pub fn of(offer: &offer::Model, task: &task::Model, taxonomy: &Taxonomy, language: Language) -> Self {
+    pub fn of(
+        offer: &offer::Model,
+        task: &task::Model,
+        taxonomy: &Taxonomy,
+        language: Language,
+    ) -> Self {
         Self {
             id: offer.id,
             task_id: offer.task_id,
@@ -146,7 +156,10 @@ impl OfferDto {
 /// The terms as they were when the offer was made.
 fn stored_terms(json: &str, language: Language) -> Vec<WhyDto> {
     let terms: Vec<jinlin_matcher::Term> = serde_json::from_str(json).unwrap_or_default();
-    terms.iter().map(|term| WhyDto::of(term, language)).collect()
+    terms
+        .iter()
+        .map(|term| WhyDto::of(term, language))
+        .collect()
 }
 
 /// Which offers to list.
@@ -281,6 +294,10 @@ impl Assigned {
     /// The answer.
     #[must_use]
     pub fn of(need: &need::Model, task: TaskId, provider: ProviderId) -> Self {
-        Self { need_id: need.id, task_id: task, provider_id: provider }
+        Self {
+            need_id: need.id,
+            task_id: task,
+            provider_id: provider,
+        }
     }
 }

@@ -1,20 +1,20 @@
 //! From rows to the matcher's question.
 
 use jinlin_matcher::{
-    Cell, Clearance, ClearanceSet, CommunityCode, DialectSet, Metres, Need, NeedId as MatcherNeedId, ProviderId,
-    RankOptions, RingLimits, Role, SkillSet, Window,
+    Cell, Clearance, ClearanceSet, CommunityCode, DialectSet, Metres, Need,
+    NeedId as MatcherNeedId, ProviderId, RankOptions, RingLimits, Role, SkillSet, Window,
 };
 use sea_orm::ConnectionTrait;
 
+use crate::needs;
 use crate::needs::entity::need;
 use crate::needs::model::Preferences;
-use crate::needs;
 use crate::platform::ids::ProviderId as RowId;
 use crate::platform::problem::Problem;
 use crate::reference::taxonomy::Category;
 use crate::state::AppState;
-use crate::tasks::entity::task;
 use crate::tasks;
+use crate::tasks::entity::task;
 
 /// Distances that are shown before a task is held are rounded to this many metres.
 pub const SHOWN_STEP_M: u32 = 100;
@@ -40,9 +40,12 @@ pub async fn question<C: ConnectionTrait>(
     role: Role,
 ) -> Result<Question, Problem> {
     let taxonomy = &state.reference.taxonomy;
-    let category = taxonomy
-        .category(&need.category)
-        .ok_or_else(|| Problem::internal(format!("need {} has the unknown category {}", need.id, need.category)))?;
+    let category = taxonomy.category(&need.category).ok_or_else(|| {
+        Problem::internal(format!(
+            "need {} has the unknown category {}",
+            need.id, need.category
+        ))
+    })?;
     let cell: Cell = need.cell.parse().map_err(Problem::internal)?;
     let community: CommunityCode = need.community_code.parse().map_err(Problem::internal)?;
     let preferences: Preferences = serde_json::from_str(&need.preferences).unwrap_or_default();
@@ -50,13 +53,23 @@ pub async fn question<C: ConnectionTrait>(
     let before = needs::store::own_ids(db, need.person_id).await?;
     let served_before = tasks::store::leads_of_needs(db, &before).await?;
     let mut dialect_wanted = DialectSet::EMPTY;
-    if let Some(index) = preferences.dialect.as_deref().and_then(|dialect| taxonomy.dialect_index(dialect)) {
-        dialect_wanted = u8::try_from(index).ok().and_then(|index| dialect_wanted.with(index)).unwrap_or(dialect_wanted);
+    if let Some(index) = preferences
+        .dialect
+        .as_deref()
+        .and_then(|dialect| taxonomy.dialect_index(dialect))
+    {
+        dialect_wanted = u8::try_from(index)
+            .ok()
+            .and_then(|index| dialect_wanted.with(index))
+            .unwrap_or(dialect_wanted);
     }
-    let window = task.window_from.zip(task.window_until).map(|(from, until)| Window {
-        start_week_minute: state.clock.week_minute(from),
-        duration_minutes: u16::try_from(until.since(from).as_secs() / 60).unwrap_or(u16::MAX),
-    });
+    let window = task
+        .window_from
+        .zip(task.window_until)
+        .map(|(from, until)| Window {
+            start_week_minute: state.clock.week_minute(from),
+            duration_minutes: u16::try_from(until.since(from).as_secs() / 60).unwrap_or(u16::MAX),
+        });
     let asked = super::store::asked(db, task.id).await?;
     Ok(Question {
         need: Need {
@@ -65,19 +78,33 @@ pub async fn question<C: ConnectionTrait>(
             community,
             role,
             skills: skills_of(state, category, role),
-            certificate: if role == Role::SocialWorker { category.certificate } else { None },
+            certificate: if role == Role::SocialWorker {
+                category.certificate
+            } else {
+                None
+            },
             clearance: clearance_of(category),
             window,
             urgent: task.urgent,
-            waiting_minutes: u32::try_from(now.since(need.opened_at.unwrap_or(now)).as_secs() / 60).unwrap_or(u32::MAX),
+            waiting_minutes: u32::try_from(now.since(need.opened_at.unwrap_or(now)).as_secs() / 60)
+                .unwrap_or(u32::MAX),
             gender_wanted: preferences.gender,
             dialect_wanted,
-            exclude_compound: need.compound_id.filter(|_| preferences.not_own_compound).map(|id| id.as_u128()),
+            exclude_compound: need
+                .compound_id
+                .filter(|_| preferences.not_own_compound)
+                .map(|id| id.as_u128()),
             blocked: Vec::new(),
-            served_before: served_before.into_iter().map(|id| ProviderId(id.as_u128())).collect(),
+            served_before: served_before
+                .into_iter()
+                .map(|id| ProviderId(id.as_u128()))
+                .collect(),
             sensitive: need.sensitive,
         },
-        asked: asked.into_iter().map(|id| ProviderId(id.as_u128())).collect(),
+        asked: asked
+            .into_iter()
+            .map(|id| ProviderId(id.as_u128()))
+            .collect(),
     })
 }
 
@@ -86,27 +113,41 @@ fn skills_of(state: &AppState, category: &Category, role: Role) -> SkillSet {
     if role == Role::Volunteer {
         return SkillSet::EMPTY;
     }
-    let indices = category.skills.iter().filter_map(|skill| state.reference.taxonomy.skill_index(skill));
+    let indices = category
+        .skills
+        .iter()
+        .filter_map(|skill| state.reference.taxonomy.skill_index(skill));
     indices.fold(SkillSet::EMPTY, |set, index| {
-        u8::try_from(index).ok().and_then(|index| set.with(index)).unwrap_or(set)
+        u8::try_from(index)
+            .ok()
+            .and_then(|index| set.with(index))
+            .unwrap_or(set)
     })
 }
 
 fn clearance_of(category: &Category) -> ClearanceSet {
-    category.clearance.iter().fold(ClearanceSet::EMPTY, |set, word| {
-        match serde_json::from_value::<Clearance>(word.as_str().into()) {
+    category.clearance.iter().fold(
+        ClearanceSet::EMPTY,
+        |set, word| match serde_json::from_value::<Clearance>(word.as_str().into()) {
             Ok(clearance) => set.union(clearance.into()),
             Err(_) => set,
-        }
-    })
+        },
+    )
 }
 
 /// How to rank, by the policy's numbers.
 #[must_use]
-pub fn options<'a>(state: &AppState, k: usize, widen: u8, exclude: &'a [ProviderId]) -> RankOptions<'a> {
+pub fn options<'a>(
+    state: &AppState,
+    k: usize,
+    widen: u8,
+    exclude: &'a [ProviderId],
+) -> RankOptions<'a> {
     let policy = &state.reference.policy;
     let metres = |key: &str, otherwise: i64| {
-        Metres::new(f64::from(i32::try_from(policy.number(key, otherwise)).unwrap_or(i32::MAX)))
+        Metres::new(f64::from(
+            i32::try_from(policy.number(key, otherwise)).unwrap_or(i32::MAX),
+        ))
     };
     let limits = RingLimits {
         neighbours: metres("rings.worker_near_metres", 2_000),
@@ -117,7 +158,13 @@ pub fn options<'a>(state: &AppState, k: usize, widen: u8, exclude: &'a [Provider
         ],
         ..RingLimits::default()
     };
-    RankOptions { k, widen, exclude, limits, ..RankOptions::default() }
+    RankOptions {
+        k,
+        widen,
+        exclude,
+        limits,
+        ..RankOptions::default()
+    }
 }
 
 /// The row id of a matcher's provider.

@@ -27,10 +27,18 @@ pub async fn find(
     volunteer: bool,
     language: Language,
 ) -> Result<Vec<NearbyTask>, Problem> {
-    let wanted = if volunteer { TaskState::Held } else { TaskState::Open };
+    let wanted = if volunteer {
+        TaskState::Held
+    } else {
+        TaskState::Open
+    };
     let divisions = state.divisions();
-    let county = divisions.locate(place).and_then(|community| community.code.get(..6).map(ToOwned::to_owned));
-    let Some(county) = county else { return Ok(Vec::new()) };
+    let county = divisions
+        .locate(place)
+        .and_then(|community| community.code.get(..6).map(ToOwned::to_owned));
+    let Some(county) = county else {
+        return Ok(Vec::new());
+    };
     let rows = tasks::store::open_for_browsing(state.db.read(), wanted, &county, LOOKED_AT).await?;
     let mut found: Vec<(i32, task::Model)> = rows
         .into_iter()

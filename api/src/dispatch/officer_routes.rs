@@ -3,9 +3,9 @@
 use actix_web::web::Data;
 use jinlin_matcher::{Role as ProviderRole, rank};
 
+use super::claim;
 use super::dto::{AssignNeed, Assigned, CandidateDto, Candidates, RefusedDto, WhyDto};
 use super::matching::{options, question, row_id, shown};
-use super::claim;
 use crate::identity::persons;
 use crate::needs;
 use crate::needs::entity::need;
@@ -30,10 +30,16 @@ async fn open_task<O: Operation, C: sea_orm::ConnectionTrait>(
     id: NeedId,
 ) -> Result<(need::Model, task::Model), Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
-    let need = needs::store::find_within(db, &access.reach, id).await?.ok_or_else(not_found)?;
-    let task = tasks::store::find_for_need(db, id).await?.into_iter().find(|task| task.state == TaskState::Open);
+    let need = needs::store::find_within(db, &access.reach, id)
+        .await?
+        .ok_or_else(not_found)?;
+    let task = tasks::store::find_for_need(db, id)
+        .await?
+        .into_iter()
+        .find(|task| task.state == TaskState::Open);
     let state = need.state;
-    let task = task.ok_or_else(|| Problem::new(ErrorCode::WrongState).with("state", state.as_str()))?;
+    let task =
+        task.ok_or_else(|| Problem::new(ErrorCode::WrongState).with("state", state.as_str()))?;
     Ok((need, task))
 }
 
@@ -51,13 +57,21 @@ pub async fn list_candidates(
     let question = question(db, &state, &need, &task, ProviderRole::SocialWorker).await?;
     // An officer may give it to somebody who was asked before; the declined ones are shown by the ranking as any other.
     let options = options(&state, SHOWN, u8::MAX, &[]);
-    let ranking = state.directory.with(|index| rank(index, &question.need, &options));
-    let ids: Vec<_> = ranking.candidates.iter().map(|candidate| row_id(candidate.id)).collect();
+    let ranking = state
+        .directory
+        .with(|index| rank(index, &question.need, &options));
+    let ids: Vec<_> = ranking
+        .candidates
+        .iter()
+        .map(|candidate| row_id(candidate.id))
+        .collect();
     let rows = providers::store::find_many(db, &ids).await?;
     let mut reading = access.reading();
     let mut items = Vec::new();
     for candidate in &ranking.candidates {
-        let Some(row) = rows.iter().find(|row| row.id == row_id(candidate.id)) else { continue };
+        let Some(row) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
+            continue;
+        };
         let contact = persons::read_contact(db, &state, &mut reading, row.person_id).await?;
         items.push(CandidateDto {
             provider_id: row.id,
@@ -66,7 +80,12 @@ pub async fn list_candidates(
             ring: candidate.ring.code().to_owned(),
             distance_m: shown(candidate.distance),
             cost: candidate.cost.total,
-            why: candidate.cost.terms.iter().map(|term| WhyDto::of(term, language)).collect(),
+            why: candidate
+                .cost
+                .terms
+                .iter()
+                .map(|term| WhyDto::of(term, language))
+                .collect(),
         });
     }
     reading.finish(&state.db, &state.clock).await?;
@@ -83,7 +102,11 @@ pub async fn list_candidates(
             sentence: sentence(reason),
         })
         .collect();
-    Answer::ok(&Candidates { items, refused, binding: ranking.binding.map(|reason| reason.code().to_owned()) })
+    Answer::ok(&Candidates {
+        items,
+        refused,
+        binding: ranking.binding.map(|reason| reason.code().to_owned()),
+    })
 }
 
 /// Give a need to somebody: they lead it at once
@@ -108,7 +131,9 @@ pub async fn assign_need(
         .run(&state, async |txn| {
             let (need, task) = open_task(txn, &access, id.0).await?;
             let unknown = || Problem::field("provider_id", FieldCode::Unknown);
-            let provider = providers::store::find(txn, provider_id).await?.ok_or_else(unknown)?;
+            let provider = providers::store::find(txn, provider_id)
+                .await?
+                .ok_or_else(unknown)?;
             if provider.role() != Some(ProviderRole::SocialWorker) {
                 return Err(Problem::field("provider_id", FieldCode::NotAllowed));
             }
@@ -133,14 +158,27 @@ async fn check_qualified<C: sea_orm::ConnectionTrait>(
     let id = jinlin_matcher::ProviderId(provider.id.as_u128());
     let reasons = state
         .directory
-        .with(|index| index.get(id).map(|candidate| jinlin_matcher::explain(&question.need, candidate, &options).reasons))
+        .with(|index| {
+            index.get(id).map(|candidate| {
+                jinlin_matcher::explain(&question.need, candidate, &options).reasons
+            })
+        })
         .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
     let binding: Vec<_> = reasons
         .into_iter()
-        .filter(|reason| matches!(reason, Reason::Certificate | Reason::Skills | Reason::Clearance | Reason::SameCompound))
+        .filter(|reason| {
+            matches!(
+                reason,
+                Reason::Certificate | Reason::Skills | Reason::Clearance | Reason::SameCompound
+            )
+        })
         .map(|reason| reason.code())
         .collect();
-    if binding.is_empty() { Ok(()) } else { Err(Problem::new(ErrorCode::NotEligible).with("reasons", binding)) }
+    if binding.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::new(ErrorCode::NotEligible).with("reasons", binding))
+    }
 }
 
 async fn refuse_administrative<O: Operation>(

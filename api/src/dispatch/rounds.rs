@@ -40,7 +40,9 @@ pub async fn run_once(state: &AppState) -> Result<usize, Problem> {
             .db
             .write_txn(async |txn| {
                 if service::close(txn, state, &offer, OfferState::Expired, None).await? {
-                    let none_left = store::open_of_task(txn, offer.task_id, None).await?.is_empty();
+                    let none_left = store::open_of_task(txn, offer.task_id, None)
+                        .await?
+                        .is_empty();
                     if none_left {
                         tasks::store::set_next_round(txn, offer.task_id, state.clock.now()).await?;
                     }
@@ -64,27 +66,48 @@ pub async fn run_once(state: &AppState) -> Result<usize, Problem> {
 /// # Errors
 /// The database's.
 pub async fn run_round(state: &AppState, id: TaskId) -> Result<(), Problem> {
-    state.db.write_txn(async |txn| begin_round(txn, state, id).await).await
+    state
+        .db
+        .write_txn(async |txn| begin_round(txn, state, id).await)
+        .await
 }
 
-async fn begin_round(txn: &DatabaseTransaction, state: &AppState, id: TaskId) -> Result<(), Problem> {
+async fn begin_round(
+    txn: &DatabaseTransaction,
+    state: &AppState,
+    id: TaskId,
+) -> Result<(), Problem> {
     let now = state.clock.now();
-    let Some(task) = tasks::store::find(txn, id).await? else { return Ok(()) };
+    let Some(task) = tasks::store::find(txn, id).await? else {
+        return Ok(());
+    };
     let role = match task.state {
         TaskState::Open => Role::SocialWorker,
-        TaskState::Held if task.volunteers_joined < task.volunteers_wanted && !task.sensitive => Role::Volunteer,
+        TaskState::Held if task.volunteers_joined < task.volunteers_wanted && !task.sensitive => {
+            Role::Volunteer
+        }
         _ => {
             tasks::store::begin_round(txn, &task, 0, None).await?;
             return Ok(());
         }
     };
-    let Some(need) = needs::store::find(txn, task.need_id).await? else { return Ok(()) };
+    let Some(need) = needs::store::find(txn, task.need_id).await? else {
+        return Ok(());
+    };
     let question = question(txn, state, &need, &task, role).await?;
     let policy = &state.reference.policy;
     let per_round = usize::try_from(policy.number("offers.per_round", 3)).unwrap_or(3);
     let missing = usize::try_from(task.volunteers_wanted - task.volunteers_joined).unwrap_or(0);
-    let k = if role == Role::Volunteer { per_round.max(missing * 2) } else { per_round };
-    let first = if task.round == 0 || role == Role::Volunteer { 0 } else { u8::try_from(task.ring).unwrap_or(0) };
+    let k = if role == Role::Volunteer {
+        per_round.max(missing * 2)
+    } else {
+        per_round
+    };
+    let first = if task.round == 0 || role == Role::Volunteer {
+        0
+    } else {
+        u8::try_from(task.ring).unwrap_or(0)
+    };
     let last = Ring::last(role);
     let (ring, ranking) = search(state, &question, k, (first, last));
     if ranking.candidates.is_empty() {
@@ -100,12 +123,19 @@ async fn begin_round(txn: &DatabaseTransaction, state: &AppState, id: TaskId) ->
 }
 
 /// The nearest ring in which somebody can be asked.
-fn search(state: &AppState, question: &super::matching::Question, k: usize, rings: (u8, u8)) -> (u8, Ranking) {
+fn search(
+    state: &AppState,
+    question: &super::matching::Question,
+    k: usize,
+    rings: (u8, u8),
+) -> (u8, Ranking) {
     let (first, last) = rings;
     let mut ring = first;
     loop {
         let options = options(state, k, ring, &question.asked);
-        let ranking = state.directory.with(|index| rank(index, &question.need, &options));
+        let ranking = state
+            .directory
+            .with(|index| rank(index, &question.need, &options));
         if !ranking.candidates.is_empty() || ring >= last {
             return (ring, ranking);
         }
@@ -122,14 +152,24 @@ async fn send(
     expires_at: crate::platform::clock::Instant,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
-    let ids: Vec<_> = ranking.candidates.iter().map(|candidate| row_id(candidate.id)).collect();
+    let ids: Vec<_> = ranking
+        .candidates
+        .iter()
+        .map(|candidate| row_id(candidate.id))
+        .collect();
     let rows = providers::store::find_many(txn, &ids).await?;
-    let kind = if role == Role::Volunteer { OfferKind::Invitation } else { OfferKind::Instant };
+    let kind = if role == Role::Volunteer {
+        OfferKind::Invitation
+    } else {
+        OfferKind::Instant
+    };
     let mut offers = Vec::new();
     let mut events = Vec::new();
     for (candidate, rank) in ranking.candidates.iter().zip(1_i32..) {
         // The tree may be a moment behind the rows: who is gone is not asked.
-        let Some(provider) = rows.iter().find(|row| row.id == row_id(candidate.id)) else { continue };
+        let Some(provider) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
+            continue;
+        };
         let id = OfferId(state.clock.new_uuid());
         offers.push(offer::ActiveModel {
             id: Set(id),
@@ -161,7 +201,9 @@ async fn send(
         return Ok(());
     }
     state.metrics.offers_sent.inc_by(offers.len() as u64);
-    offer::Entity::insert_many(offers).exec_without_returning(txn).await?;
+    offer::Entity::insert_many(offers)
+        .exec_without_returning(txn)
+        .await?;
     outbox::append(txn, &state.clock, events).await?;
     Ok(())
 }

@@ -8,7 +8,9 @@ use super::dto::{DeclineOffer, ListOffersQuery, NearbyQuery, NearbyTasks, OfferD
 use super::entity::{OfferState, offer};
 use super::{claim, nearby, service, store};
 use crate::divisions::dto::PlaceDto;
-use crate::operations::{AcceptOffer, ClaimTask, DeclineOffer as DeclineOfferOp, ListNearbyTasks, ListOffers, ShowOffer};
+use crate::operations::{
+    AcceptOffer, ClaimTask, DeclineOffer as DeclineOfferOp, ListNearbyTasks, ListOffers, ShowOffer,
+};
 use crate::platform::access::{Access, Role};
 use crate::platform::http::{Answer, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
@@ -42,10 +44,18 @@ pub async fn list_offers(
         .items
         .iter()
         .filter_map(|offer| {
-            Some(OfferDto::of(offer, known.get(&offer.task_id)?, &state.reference.taxonomy, language))
+            Some(OfferDto::of(
+                offer,
+                known.get(&offer.task_id)?,
+                &state.reference.taxonomy,
+                language,
+            ))
         })
         .collect();
-    Answer::ok(&Page { items, next_cursor: page.next_cursor })
+    Answer::ok(&Page {
+        items,
+        next_cursor: page.next_cursor,
+    })
 }
 
 /// One of the own offers
@@ -66,7 +76,9 @@ async fn find_own<C: sea_orm::ConnectionTrait>(
     reach: &crate::platform::access::Reach,
     id: OfferId,
 ) -> Result<offer::Model, Problem> {
-    store::find_own(db, reach, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    store::find_own(db, reach, id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 async fn answer_offer<C: sea_orm::ConnectionTrait>(
@@ -75,8 +87,15 @@ async fn answer_offer<C: sea_orm::ConnectionTrait>(
     offer: &offer::Model,
     language: Language,
 ) -> Result<Answer, Problem> {
-    let task = tasks::store::find(db, offer.task_id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    Answer::ok(&OfferDto::of(offer, &task, &state.reference.taxonomy, language))
+    let task = tasks::store::find(db, offer.task_id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    Answer::ok(&OfferDto::of(
+        offer,
+        &task,
+        &state.reference.taxonomy,
+        language,
+    ))
 }
 
 /// Accept an offer: of all who accept at once exactly one leads
@@ -125,7 +144,10 @@ pub async fn decline_offer(
                 return Err(ErrorCode::OfferClosed.into());
             }
             // When the last of a round says no, the next round need not wait for the clock.
-            if store::open_of_task(txn, offer.task_id, None).await?.is_empty() {
+            if store::open_of_task(txn, offer.task_id, None)
+                .await?
+                .is_empty()
+            {
                 tasks::store::set_next_round(txn, offer.task_id, state.clock.now()).await?;
             }
             let offer = find_own(txn, &access.reach, id.0).await?;
@@ -145,13 +167,29 @@ pub async fn list_nearby_tasks(
 ) -> Result<Answer, Problem> {
     let query = query.0;
     let mut errors = FieldErrors::default();
-    let place = PlaceDto { lon: query.lon, lat: query.lat, crs: query.crs }.parse(&mut errors, "point");
+    let place = PlaceDto {
+        lon: query.lon,
+        lat: query.lat,
+        crs: query.crs,
+    }
+    .parse(&mut errors, "point");
     let radius = query.radius_m.unwrap_or(5_000);
-    errors.check((100..=20_000).contains(&radius), "radius_m", FieldCode::Range);
+    errors.check(
+        (100..=20_000).contains(&radius),
+        "radius_m",
+        FieldCode::Range,
+    );
     errors.finish()?;
     let place = place.ok_or_else(|| Problem::field("point", FieldCode::Range))?;
     let volunteer = !access.has_role(Role::SocialWorker);
-    let items = nearby::find(&state, place, Metres::new(f64::from(radius)), volunteer, language).await?;
+    let items = nearby::find(
+        &state,
+        place,
+        Metres::new(f64::from(radius)),
+        volunteer,
+        language,
+    )
+    .await?;
     Answer::ok(&NearbyTasks { items })
 }
 
@@ -170,8 +208,12 @@ pub async fn claim_task(
         .run(&state, async |txn| {
             let not_found = || Problem::new(ErrorCode::NotFound);
             let task = tasks::store::find(txn, id.0).await?.ok_or_else(not_found)?;
-            let need = needs::store::find(txn, task.need_id).await?.ok_or_else(not_found)?;
-            let lead = providers::store::find_by_person_kind(txn, person, ProviderRole::SocialWorker).await?;
+            let need = needs::store::find(txn, task.need_id)
+                .await?
+                .ok_or_else(not_found)?;
+            let lead =
+                providers::store::find_by_person_kind(txn, person, ProviderRole::SocialWorker)
+                    .await?;
             let lead = lead.ok_or_else(not_found)?;
             // A sensitive task stands on no list: only who was asked for it knows that it is there.
             if task.sensitive && !store::has_open_offer(txn, task.id, person).await? {

@@ -103,7 +103,11 @@ pub async fn check_eligible<C: ConnectionTrait>(
     let id = ProviderId(provider.id.as_u128());
     let explanation = state
         .directory
-        .with(|index| index.get(id).map(|candidate| jinlin_matcher::explain(&question.need, candidate, &options)))
+        .with(|index| {
+            index
+                .get(id)
+                .map(|candidate| jinlin_matcher::explain(&question.need, candidate, &options))
+        })
         .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
     if explanation.ring.is_none() {
         return Err(ErrorCode::NotFound.into());
@@ -111,6 +115,10 @@ pub async fn check_eligible<C: ConnectionTrait>(
     if explanation.reasons.is_empty() {
         return Ok(());
     }
-    let reasons: Vec<_> = explanation.reasons.iter().map(|reason| reason.code()).collect();
+    let reasons: Vec<_> = explanation
+        .reasons
+        .iter()
+        .map(|reason| reason.code())
+        .collect();
     Err(Problem::new(ErrorCode::NotEligible).with("reasons", reasons))
 }

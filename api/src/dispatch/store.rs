@@ -18,7 +18,10 @@ pub async fn find_own<C: ConnectionTrait>(
     reach: &Reach,
     id: OfferId,
 ) -> Result<Option<offer::Model>, DbErr> {
-    offer::Entity::find_by_id(id).filter(offer::Column::PersonId.eq(reach.person)).one(db).await
+    offer::Entity::find_by_id(id)
+        .filter(offer::Column::PersonId.eq(reach.person))
+        .one(db)
+        .await
 }
 
 /// A page of the caller's own offers, newest first.
@@ -38,7 +41,11 @@ pub async fn list_own<C: ConnectionTrait>(
     if let Some(after) = page.after {
         query = query.filter(offer::Column::Id.lt(after));
     }
-    query.order_by_desc(offer::Column::Id).limit(page.limit + 1).all(db).await
+    query
+        .order_by_desc(offer::Column::Id)
+        .limit(page.limit + 1)
+        .all(db)
+        .await
 }
 
 /// All offers of a task, newest first.
@@ -46,14 +53,22 @@ pub async fn list_own<C: ConnectionTrait>(
 /// # Errors
 /// The database's.
 pub async fn of_task<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<offer::Model>, DbErr> {
-    offer::Entity::find().filter(offer::Column::TaskId.eq(task)).order_by_desc(offer::Column::Id).all(db).await
+    offer::Entity::find()
+        .filter(offer::Column::TaskId.eq(task))
+        .order_by_desc(offer::Column::Id)
+        .all(db)
+        .await
 }
 
 /// Whether a person is asked to take or join a task.
 ///
 /// # Errors
 /// The database's.
-pub async fn has_open_offer<C: ConnectionTrait>(db: &C, task: TaskId, person: PersonId) -> Result<bool, DbErr> {
+pub async fn has_open_offer<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+    person: PersonId,
+) -> Result<bool, DbErr> {
     let count = offer::Entity::find()
         .filter(offer::Column::TaskId.eq(task))
         .filter(offer::Column::PersonId.eq(person))
@@ -110,7 +125,11 @@ pub async fn open_of_task<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn overdue<C: ConnectionTrait>(db: &C, now: Instant, limit: u64) -> Result<Vec<offer::Model>, DbErr> {
+pub async fn overdue<C: ConnectionTrait>(
+    db: &C,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<offer::Model>, DbErr> {
     offer::Entity::find()
         .filter(offer::Column::State.eq(OfferState::Open))
         .filter(offer::Column::ExpiresAt.lte(now))

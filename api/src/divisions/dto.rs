@@ -41,7 +41,11 @@ impl PlaceDto {
     #[must_use]
     pub fn from_wgs84(place: Wgs84, crs: Crs) -> Self {
         let in_crs = place.in_crs(crs);
-        Self { lon: in_crs.lon, lat: in_crs.lat, crs }
+        Self {
+            lon: in_crs.lon,
+            lat: in_crs.lat,
+            crs,
+        }
     }
 }
 
@@ -85,7 +89,9 @@ impl DivisionDto {
             kind: division.kind,
             parent: division.parent.clone(),
             zone: registry.zone_of(street).map(|zone| zone.code.clone()),
-            centre: division.centre.map(|centre| PlaceDto::from_wgs84(centre, Crs::Wgs84)),
+            centre: division
+                .centre
+                .map(|centre| PlaceDto::from_wgs84(centre, Crs::Wgs84)),
             place_source: division.place_source.clone(),
             year: registry.year(),
         }
@@ -132,7 +138,12 @@ impl LocateQuery {
     /// 422 naming the coordinate.
     pub fn parse(&self) -> Result<Wgs84, Problem> {
         let mut errors = FieldErrors::default();
-        let place = PlaceDto { lon: self.lon, lat: self.lat, crs: self.crs }.parse(&mut errors, "point");
+        let place = PlaceDto {
+            lon: self.lon,
+            lat: self.lat,
+            crs: self.crs,
+        }
+        .parse(&mut errors, "point");
         errors.finish()?;
         place.ok_or_else(|| Problem::field("point", FieldCode::Range))
     }

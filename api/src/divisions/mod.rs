@@ -5,6 +5,7 @@
 
 pub mod dto;
 pub mod entity;
+pub mod import;
 pub mod load;
 pub mod registry;
 pub mod routes;

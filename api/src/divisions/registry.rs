@@ -48,13 +48,19 @@ impl Kind {
     /// The kind by its word in data and database.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, name)| *name == word).map(|(kind, _)| *kind)
+        Self::ALL
+            .iter()
+            .find(|(_, name)| *name == word)
+            .map(|(kind, _)| *kind)
     }
 
     /// The word in data and database.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+        Self::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, name)| name)
     }
 }
 
@@ -147,19 +153,34 @@ impl Registry {
         let mut children: HashMap<String, Vec<String>> = HashMap::new();
         for division in &divisions {
             if let Some(parent) = &division.parent {
-                children.entry(parent.clone()).or_default().push(division.code.clone());
+                children
+                    .entry(parent.clone())
+                    .or_default()
+                    .push(division.code.clone());
             }
         }
-        children.values_mut().for_each(|codes| codes.sort_unstable());
+        children
+            .values_mut()
+            .for_each(|codes| codes.sort_unstable());
         let zone_of_street = zones
             .iter()
-            .flat_map(|zone| zone.streets.iter().map(|street| (street.clone(), zone.code.clone())))
+            .flat_map(|zone| {
+                zone.streets
+                    .iter()
+                    .map(|street| (street.clone(), zone.code.clone()))
+            })
             .collect();
         Self {
             year,
-            nodes: divisions.into_iter().map(|division| (division.code.clone(), division)).collect(),
+            nodes: divisions
+                .into_iter()
+                .map(|division| (division.code.clone(), division))
+                .collect(),
             children,
-            zones: zones.into_iter().map(|zone| (zone.code.clone(), zone)).collect(),
+            zones: zones
+                .into_iter()
+                .map(|zone| (zone.code.clone(), zone))
+                .collect(),
             zone_of_street,
             places,
         }
@@ -179,18 +200,26 @@ impl Registry {
 
     /// The nodes right below `code`, by code.
     pub fn children(&self, code: &str) -> impl Iterator<Item = &Division> {
-        self.children.get(code).into_iter().flatten().filter_map(|child| self.nodes.get(child))
+        self.children
+            .get(code)
+            .into_iter()
+            .flatten()
+            .filter_map(|child| self.nodes.get(child))
     }
 
     /// All communities, by code.
     pub fn communities(&self) -> impl Iterator<Item = &Division> {
-        self.nodes.values().filter(|division| division.code.len() == 12)
+        self.nodes
+            .values()
+            .filter(|division| division.code.len() == 12)
     }
 
     /// A community by its code; nothing else.
     #[must_use]
     pub fn community(&self, code: &str) -> Option<&Division> {
-        self.nodes.get(code).filter(|division| division.code.len() == 12)
+        self.nodes
+            .get(code)
+            .filter(|division| division.code.len() == 12)
     }
 
     /// The management zones.
@@ -201,14 +230,18 @@ impl Registry {
     /// The zone that administers a street, if not the county of its code does.
     #[must_use]
     pub fn zone_of(&self, street: &str) -> Option<&Zone> {
-        self.zone_of_street.get(street).and_then(|code| self.zones.get(code))
+        self.zone_of_street
+            .get(street)
+            .and_then(|code| self.zones.get(code))
     }
 
     /// The community of a point, by its polygon where there is one, else by the nearest centre in its county; `None` outside the
     /// city.
     #[must_use]
     pub fn locate(&self, place: Wgs84) -> Option<&Division> {
-        self.places.locate(place).and_then(|code: CommunityCode| self.nodes.get(&code.to_string()))
+        self.places
+            .locate(place)
+            .and_then(|code: CommunityCode| self.nodes.get(&code.to_string()))
     }
 
     /// The full name from the county down, for people: 「锦江区 春熙路街道 …」.
@@ -221,7 +254,10 @@ impl Registry {
                 break;
             }
             names.push(division.name.as_str());
-            node = division.parent.as_ref().and_then(|parent| self.nodes.get(parent));
+            node = division
+                .parent
+                .as_ref()
+                .and_then(|parent| self.nodes.get(parent));
         }
         names.reverse();
         names.join(" ")
@@ -234,23 +270,38 @@ impl Registry {
         match scope {
             ScopeRef::Own | ScopeRef::Organisation(_) | ScopeRef::Compound(_) => Areas::default(),
             ScopeRef::Zone(code) => Areas {
-                streets: self.zones.get(code).map(|zone| zone.streets.clone()).unwrap_or_default(),
+                streets: self
+                    .zones
+                    .get(code)
+                    .map(|zone| zone.streets.clone())
+                    .unwrap_or_default(),
                 ..Areas::default()
             },
-            ScopeRef::Division(code) => match self.nodes.get(code).map(|division| division.code.len()) {
-                Some(4) => Areas { all: true, ..Areas::default() },
-                Some(6) => Areas {
-                    streets: self
-                        .children(code)
-                        .filter(|street| !self.zone_of_street.contains_key(&street.code))
-                        .map(|street| street.code.clone())
-                        .collect(),
-                    ..Areas::default()
-                },
-                Some(9) => Areas { streets: vec![code.clone()], ..Areas::default() },
-                Some(12) => Areas { communities: vec![code.clone()], ..Areas::default() },
-                _ => Areas::default(),
-            },
+            ScopeRef::Division(code) => {
+                match self.nodes.get(code).map(|division| division.code.len()) {
+                    Some(4) => Areas {
+                        all: true,
+                        ..Areas::default()
+                    },
+                    Some(6) => Areas {
+                        streets: self
+                            .children(code)
+                            .filter(|street| !self.zone_of_street.contains_key(&street.code))
+                            .map(|street| street.code.clone())
+                            .collect(),
+                        ..Areas::default()
+                    },
+                    Some(9) => Areas {
+                        streets: vec![code.clone()],
+                        ..Areas::default()
+                    },
+                    Some(12) => Areas {
+                        communities: vec![code.clone()],
+                        ..Areas::default()
+                    },
+                    _ => Areas::default(),
+                }
+            }
         }
     }
 }

@@ -17,12 +17,19 @@ pub async fn list_divisions(
     query: Params<ListDivisionsQuery>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    let parent = query.0.parent.as_deref().unwrap_or(&state.settings.city.code);
+    let parent = query
+        .0
+        .parent
+        .as_deref()
+        .unwrap_or(&state.settings.city.code);
     let divisions = state.divisions();
     if divisions.get(parent).is_none() {
         return Err(Problem::field("parent", FieldCode::Unknown));
     }
-    let items = divisions.children(parent).map(|child| DivisionDto::of(child, &divisions)).collect();
+    let items = divisions
+        .children(parent)
+        .map(|child| DivisionDto::of(child, &divisions))
+        .collect();
     Answer::ok(&DivisionList { items })
 }
 
@@ -36,7 +43,9 @@ pub async fn locate_division(
 ) -> Result<Answer, Problem> {
     let place = query.0.parse()?;
     let divisions = state.divisions();
-    let community = divisions.locate(place).ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let community = divisions
+        .locate(place)
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     Answer::ok(&DivisionDto::of(community, &divisions))
 }
 
@@ -50,6 +59,8 @@ pub async fn show_division(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let divisions = state.divisions();
-    let division = divisions.get(&code.0).ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let division = divisions
+        .get(&code.0)
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     Answer::ok(&DivisionDto::of(division, &divisions))
 }

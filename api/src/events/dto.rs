@@ -59,7 +59,13 @@ impl<'a> LiveEventDto<'a> {
     /// What a stream shows of an event: neither its recipients nor where it happened.
     #[must_use]
     pub fn of(event: &'a Event) -> Self {
-        Self { id: event.seq, kind: event.kind, entity_id: event.entity_id, at: event.at, payload: &event.payload }
+        Self {
+            id: event.seq,
+            kind: event.kind,
+            entity_id: event.entity_id,
+            at: event.at,
+            payload: &event.payload,
+        }
     }
 }
 
@@ -79,7 +85,10 @@ impl ResyncDto {
     /// A resync after which the stream goes on behind `seq`.
     #[must_use]
     pub const fn at(seq: i64) -> Self {
-        Self { id: seq, kind: "resync" }
+        Self {
+            id: seq,
+            kind: "resync",
+        }
     }
 }
 

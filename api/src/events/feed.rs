@@ -72,7 +72,11 @@ impl Position {
             return Step::Skip;
         }
         self.seq = event.seq;
-        if event.recipients.contains(&self.person) { Step::Show } else { Step::Skip }
+        if event.recipients.contains(&self.person) {
+            Step::Show
+        } else {
+            Step::Skip
+        }
     }
 }
 
@@ -99,7 +103,10 @@ pub struct Feed {
 
 impl std::fmt::Debug for Feed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Feed").field("position", &self.position).field("phase", &self.phase).finish_non_exhaustive()
+        f.debug_struct("Feed")
+            .field("position", &self.position)
+            .field("phase", &self.phase)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +115,11 @@ impl Feed {
     ///
     /// # Errors
     /// 401 when the session has ended; the database's.
-    pub async fn open(state: Data<AppState>, principal: &Principal, after: Option<i64>) -> Result<Self, Problem> {
+    pub async fn open(
+        state: Data<AppState>,
+        principal: &Principal,
+        after: Option<i64>,
+    ) -> Result<Self, Problem> {
         // Subscribed before anything is read, so that there is no moment that neither the hub nor the database covers.
         let receiver = state.hub.subscribe();
         // Read again: the session may have ended between authentication and subscription.
@@ -120,7 +131,11 @@ impl Feed {
         let mut heartbeat = interval_at(Tick::now() + HEARTBEAT, HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         Ok(Self {
-            position: Position { person: alive.person, session: alive.session, seq },
+            position: Position {
+                person: alive.person,
+                session: alive.session,
+                seq,
+            },
             phase,
             receiver,
             backlog: VecDeque::new(),
@@ -163,7 +178,9 @@ impl Feed {
 
     async fn read_backlog(&mut self) -> Result<(), End> {
         let Position { person, seq, .. } = self.position;
-        let events = tail::read_for_person(self.state.db.read(), person, seq).await.map_err(failed)?;
+        let events = tail::read_for_person(self.state.db.read(), person, seq)
+            .await
+            .map_err(failed)?;
         // Only an empty answer is the end: kinds that this version does not know are left out of full batches.
         if events.is_empty() {
             self.phase = Phase::Live;
@@ -216,7 +233,10 @@ impl Feed {
             Ok(None) => Err(End::Session),
             // While the database is away nothing new can be shown either; the next heartbeat asks again.
             Err(problem) => {
-                tracing::debug!(code = problem.code().as_str(), "a live stream's session could not be checked");
+                tracing::debug!(
+                    code = problem.code().as_str(),
+                    "a live stream's session could not be checked"
+                );
                 Ok(())
             }
         }
@@ -271,30 +291,62 @@ mod tests {
             community_code: None,
             payload: serde_json::Value::Null,
             at: Instant(0),
-            recipients: recipients.iter().map(|person| PersonId(Uuid::from_u128(*person))).collect(),
+            recipients: recipients
+                .iter()
+                .map(|person| PersonId(Uuid::from_u128(*person)))
+                .collect(),
         }
     }
 
     fn position() -> Position {
-        Position { person: PersonId(Uuid::from_u128(7)), session: SessionId(Uuid::from_u128(8)), seq: 10 }
+        Position {
+            person: PersonId(Uuid::from_u128(7)),
+            session: SessionId(Uuid::from_u128(8)),
+            seq: 10,
+        }
     }
 
     #[test]
     fn only_own_events_are_shown_and_each_once() {
         let mut position = position();
-        assert_eq!(position.step(&event(10, EventKind::OfferOpened, 1, &[7])), Step::Skip, "the backlog had it");
-        assert_eq!(position.step(&event(11, EventKind::OfferOpened, 1, &[6])), Step::Skip);
-        assert_eq!(position.step(&event(12, EventKind::OfferOpened, 1, &[6, 7])), Step::Show);
-        assert_eq!(position.step(&event(12, EventKind::OfferOpened, 1, &[6, 7])), Step::Skip);
-        assert_eq!(position.seq, 12, "others' events move the resume point, too");
+        assert_eq!(
+            position.step(&event(10, EventKind::OfferOpened, 1, &[7])),
+            Step::Skip,
+            "the backlog had it"
+        );
+        assert_eq!(
+            position.step(&event(11, EventKind::OfferOpened, 1, &[6])),
+            Step::Skip
+        );
+        assert_eq!(
+            position.step(&event(12, EventKind::OfferOpened, 1, &[6, 7])),
+            Step::Show
+        );
+        assert_eq!(
+            position.step(&event(12, EventKind::OfferOpened, 1, &[6, 7])),
+            Step::Skip
+        );
+        assert_eq!(
+            position.seq, 12,
+            "others' events move the resume point, too"
+        );
     }
 
     #[test]
     fn the_end_of_the_own_session_ends_the_feed() {
         let mut position = position();
-        assert_eq!(position.step(&event(11, EventKind::SessionEnded, 9, &[])), Step::Skip);
-        assert_eq!(position.step(&event(12, EventKind::SessionEnded, 8, &[])), Step::End);
-        assert_eq!(position.step(&event(3, EventKind::SessionEnded, 8, &[])), Step::End);
+        assert_eq!(
+            position.step(&event(11, EventKind::SessionEnded, 9, &[])),
+            Step::Skip
+        );
+        assert_eq!(
+            position.step(&event(12, EventKind::SessionEnded, 8, &[])),
+            Step::End
+        );
+        assert_eq!(
+            position.step(&event(3, EventKind::SessionEnded, 8, &[])),
+            Step::End
+        );
     }
 
     #[test]
@@ -302,7 +354,11 @@ mod tests {
         assert_eq!(begin(None, 1, 50), (Phase::Live, 50));
         assert_eq!(begin(Some(0), 1, 50), (Phase::CatchUp, 0));
         assert_eq!(begin(Some(50), 1, 50), (Phase::CatchUp, 50));
-        assert_eq!(begin(Some(19), 20, 50), (Phase::CatchUp, 19), "20 is the next one, and kept");
+        assert_eq!(
+            begin(Some(19), 20, 50),
+            (Phase::CatchUp, 19),
+            "20 is the next one, and kept"
+        );
         assert_eq!(begin(Some(18), 20, 50), (Phase::Lost, 50));
         assert_eq!(begin(Some(51), 20, 50), (Phase::Lost, 50));
     }

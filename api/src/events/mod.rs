@@ -9,6 +9,8 @@ pub mod feed;
 pub mod routes;
 pub mod socket;
 pub mod sse;
+#[cfg(test)]
+mod tests;
 pub mod tickets;
 
 /// The addresses at which a ticket stands for a sign-in.

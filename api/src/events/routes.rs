@@ -35,7 +35,14 @@ pub async fn create_event_ticket(
             let ticket = tickets::issue(txn, &state.clock, access.principal.session).await?;
             let last_event_id = tail::last_seq(txn).await?;
             let expires_in = tickets::LIFETIME.as_secs();
-            Answer::json(StatusCode::CREATED, &EventTicketDto { ticket, expires_in, last_event_id })
+            Answer::json(
+                StatusCode::CREATED,
+                &EventTicketDto {
+                    ticket,
+                    expires_in,
+                    last_event_id,
+                },
+            )
         })
         .await
 }
@@ -87,20 +94,33 @@ pub async fn stream_events_ws(
     state: Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let after = resume_point(&request, &query.0)?;
-    let (response, session, messages) =
-        actix_ws::handle(&request, payload).map_err(|_not_a_handshake| Problem::new(ErrorCode::MalformedRequest))?;
+    let (response, session, messages) = actix_ws::handle(&request, payload)
+        .map_err(|_not_a_handshake| Problem::new(ErrorCode::MalformedRequest))?;
     let feed = Feed::open(state, &access.principal, after).await?;
-    actix_web::rt::spawn(socket::serve(feed, session, messages.max_frame_size(socket::FRAME_LIMIT)));
+    actix_web::rt::spawn(socket::serve(
+        feed,
+        session,
+        messages.max_frame_size(socket::FRAME_LIMIT),
+    ));
     Ok(response)
 }
 
 /// The header before the parameter: a browser that reconnects by itself repeats the address, but brings its header up to date.
 fn resume_point(request: &HttpRequest, query: &StreamQuery) -> Result<Option<i64>, Problem> {
-    let header = request.headers().get(LAST_EVENT_ID).filter(|value| !value.is_empty());
+    let header = request
+        .headers()
+        .get(LAST_EVENT_ID)
+        .filter(|value| !value.is_empty());
     let (field, seq) = match header {
         Some(value) => {
-            let seq = value.to_str().ok().and_then(|text| text.trim().parse().ok());
-            ("Last-Event-ID", Some(seq.ok_or_else(|| Problem::field("Last-Event-ID", FieldCode::Format))?))
+            let seq = value
+                .to_str()
+                .ok()
+                .and_then(|text| text.trim().parse().ok());
+            (
+                "Last-Event-ID",
+                Some(seq.ok_or_else(|| Problem::field("Last-Event-ID", FieldCode::Format))?),
+            )
         }
         None => ("last_event_id", query.last_event_id),
     };
@@ -121,7 +141,10 @@ mod tests {
         if let Some(value) = header {
             request = request.insert_header((LAST_EVENT_ID, value));
         }
-        let query = StreamQuery { ticket: None, last_event_id: parameter };
+        let query = StreamQuery {
+            ticket: None,
+            last_event_id: parameter,
+        };
         resume_point(&request.to_http_request(), &query).map_err(|problem| problem.code())
     }
 

@@ -57,8 +57,20 @@ pub async fn serve(mut feed: Feed, mut socket: Session, mut messages: MessageStr
 async fn send(socket: &mut Session, item: &Item) -> Result<(), Closed> {
     let sent = match item {
         Item::Heartbeat(_) => timeout(PATIENCE, socket.ping(b"")).await,
-        Item::Event(event) => timeout(PATIENCE, socket.text(text(&LiveFrameDto::Event(LiveEventDto::of(event))))).await,
-        Item::Resync(seq) => timeout(PATIENCE, socket.text(text(&LiveFrameDto::Resync(ResyncDto::at(*seq))))).await,
+        Item::Event(event) => {
+            timeout(
+                PATIENCE,
+                socket.text(text(&LiveFrameDto::Event(LiveEventDto::of(event)))),
+            )
+            .await
+        }
+        Item::Resync(seq) => {
+            timeout(
+                PATIENCE,
+                socket.text(text(&LiveFrameDto::Resync(ResyncDto::at(*seq)))),
+            )
+            .await
+        }
     };
     sent.unwrap_or(Err(Closed))
 }
@@ -70,9 +82,18 @@ fn text(frame: &LiveFrameDto<'_>) -> String {
 
 fn reason(end: End) -> CloseReason {
     match end {
-        End::Session => CloseReason { code: CloseCode::Other(SESSION_ENDED), description: Some("session_ended".into()) },
-        End::Stopping => CloseReason { code: CloseCode::Restart, description: Some("restart".into()) },
-        End::Failed => CloseReason { code: CloseCode::Again, description: Some("unavailable".into()) },
+        End::Session => CloseReason {
+            code: CloseCode::Other(SESSION_ENDED),
+            description: Some("session_ended".into()),
+        },
+        End::Stopping => CloseReason {
+            code: CloseCode::Restart,
+            description: Some("restart".into()),
+        },
+        End::Failed => CloseReason {
+            code: CloseCode::Again,
+            description: Some("unavailable".into()),
+        },
     }
 }
 
@@ -82,12 +103,16 @@ mod tests {
 
     #[test]
     fn a_resync_frame_is_told_from_an_event_by_its_kind() {
-        assert_eq!(text(&LiveFrameDto::Resync(ResyncDto::at(5))), r#"{"id":5,"kind":"resync"}"#);
+        assert_eq!(
+            text(&LiveFrameDto::Resync(ResyncDto::at(5))),
+            r#"{"id":5,"kind":"resync"}"#
+        );
     }
 
     #[test]
     fn the_close_codes_are_the_documented_ones() {
-        let codes = [End::Session, End::Stopping, End::Failed].map(|end| u16::from(reason(end).code));
+        let codes =
+            [End::Session, End::Stopping, End::Failed].map(|end| u16::from(reason(end).code));
         assert_eq!(codes, [4_401, 1_012, 1_013]);
     }
 }

@@ -70,7 +70,10 @@ mod tests {
         assert_eq!(opening(Some(41)), "retry: 2000\nid: 41\n\n");
         assert_eq!(opening(None), "retry: 2000\n\n");
         assert_eq!(frame(&Item::Heartbeat(42)), ": heartbeat\nid: 42\n\n");
-        assert_eq!(frame(&Item::Resync(43)), "id: 43\nevent: resync\ndata: {\"id\":43,\"kind\":\"resync\"}\n\n");
+        assert_eq!(
+            frame(&Item::Resync(43)),
+            "id: 43\nevent: resync\ndata: {\"id\":43,\"kind\":\"resync\"}\n\n"
+        );
     }
 
     #[test]

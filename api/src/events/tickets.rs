@@ -45,7 +45,11 @@ mod row {
 ///
 /// # Errors
 /// The database's.
-pub async fn issue<C: ConnectionTrait>(txn: &C, clock: &Clock, session: SessionId) -> Result<String, DbErr> {
+pub async fn issue<C: ConnectionTrait>(
+    txn: &C,
+    clock: &Clock,
+    session: SessionId,
+) -> Result<String, DbErr> {
     let ticket = URL_SAFE_NO_PAD.encode(random_bytes::<32>());
     row::Entity::insert(row::ActiveModel {
         ticket_hash: Set(sha256(ticket.as_bytes())),
@@ -68,7 +72,9 @@ pub async fn redeem(db: &Db, now: Instant, ticket: &str) -> Result<Option<Sessio
     }
     let hash = sha256(ticket.as_bytes());
     // Read first: a guess must not cost everybody else the turn of a write transaction.
-    let Some(found) = row::Entity::find_by_id(hash.clone()).one(db.read()).await? else { return Ok(None) };
+    let Some(found) = row::Entity::find_by_id(hash.clone()).one(db.read()).await? else {
+        return Ok(None);
+    };
     let used = db
         .write_txn(async |txn| {
             let deleted = row::Entity::delete_by_id(hash.clone()).exec(txn).await?;
@@ -84,7 +90,10 @@ pub async fn redeem(db: &Db, now: Instant, ticket: &str) -> Result<Option<Sessio
 /// The database's.
 pub async fn forget_old(db: &Db, now: Instant) -> Result<(), DbErr> {
     db.write_txn(async |txn| {
-        row::Entity::delete_many().filter(row::Column::ExpiresAt.lte(now)).exec(txn).await?;
+        row::Entity::delete_many()
+            .filter(row::Column::ExpiresAt.lte(now))
+            .exec(txn)
+            .await?;
         Ok::<_, DbErr>(())
     })
     .await

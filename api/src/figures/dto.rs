@@ -50,10 +50,16 @@ impl NeedCounts {
         states: Vec<(NeedState, i64)>,
         outcomes: Vec<(Outcome, i64)>,
     ) -> (BTreeMap<String, i64>, BTreeMap<String, i64>) {
-        let sent = states.into_iter().filter(|(state, _)| *state != NeedState::Draft);
+        let sent = states
+            .into_iter()
+            .filter(|(state, _)| *state != NeedState::Draft);
         (
-            sent.map(|(state, count)| (state.to_string(), count)).collect(),
-            outcomes.into_iter().map(|(outcome, count)| (outcome.to_string(), count)).collect(),
+            sent.map(|(state, count)| (state.to_string(), count))
+                .collect(),
+            outcomes
+                .into_iter()
+                .map(|(outcome, count)| (outcome.to_string(), count))
+                .collect(),
         )
     }
 }

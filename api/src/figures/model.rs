@@ -30,15 +30,16 @@ impl Days {
     /// 422 naming the parameters: not a date, the wrong way round, or longer than 366 days.
     pub fn parse(from: Option<&str>, to: Option<&str>, today: Date) -> Result<Self, Problem> {
         let mut errors = FieldErrors::default();
-        let mut day = |field, text: Option<&str>| text.and_then(|text| errors.take(field, parse_day(text)));
+        let mut day =
+            |field, text: Option<&str>| text.and_then(|text| errors.take(field, parse_day(text)));
         let (first, last) = (day("from", from), day("to", to));
         errors.finish()?;
         let last = last.unwrap_or(today);
         let first = match first {
             Some(first) => first,
-            None => {
-                last.checked_sub((DEFAULT_DAYS - 1).days()).map_err(|_too_early| Problem::field("to", FieldCode::Range))?
-            }
+            None => last
+                .checked_sub((DEFAULT_DAYS - 1).days())
+                .map_err(|_too_early| Problem::field("to", FieldCode::Range))?,
         };
         if last < first {
             return Err(Problem::field("to", FieldCode::Contradiction));
@@ -55,9 +56,16 @@ impl Days {
     /// # Errors
     /// 422 for days at the end of time, which no instant reaches.
     pub fn instants(self, zone: &TimeZone) -> Result<(Instant, Instant), Problem> {
-        let begin = |day: Date| day.to_zoned(zone.clone()).map(|midnight| Instant::from(midnight.timestamp()));
+        let begin = |day: Date| {
+            day.to_zoned(zone.clone())
+                .map(|midnight| Instant::from(midnight.timestamp()))
+        };
         let from = begin(self.first).map_err(|_beyond| Problem::field("from", FieldCode::Range))?;
-        let until = self.last.tomorrow().and_then(begin).map_err(|_beyond| Problem::field("to", FieldCode::Range))?;
+        let until = self
+            .last
+            .tomorrow()
+            .and_then(begin)
+            .map_err(|_beyond| Problem::field("to", FieldCode::Range))?;
         Ok((from, until))
     }
 }
@@ -65,14 +73,21 @@ impl Days {
 /// A day as `YYYY-MM-DD` and in no other of the forms that the library reads.
 fn parse_day(text: &str) -> Result<Date, FieldCode> {
     let day: Date = text.parse().map_err(|_not_a_date| FieldCode::Format)?;
-    if day.to_string() == text { Ok(day) } else { Err(FieldCode::Format) }
+    if day.to_string() == text {
+        Ok(day)
+    } else {
+        Err(FieldCode::Format)
+    }
 }
 
 /// The exact median of the waits from the first to the second instant of each pair, in minutes to a tenth; of an even number the middle
 /// between the two in the middle. A second instant before the first counts as no wait. O(n).
 #[must_use]
 pub fn median_minutes(pairs: &[(Instant, Instant)]) -> Option<f64> {
-    let mut waits: Vec<i64> = pairs.iter().map(|(from, until)| until.0.saturating_sub(from.0).max(0)).collect();
+    let mut waits: Vec<i64> = pairs
+        .iter()
+        .map(|(from, until)| until.0.saturating_sub(from.0).max(0))
+        .collect();
     let middle = waits.len() / 2;
     let even = waits.len().is_multiple_of(2);
     if waits.is_empty() {
@@ -110,25 +125,52 @@ mod tests {
     }
 
     fn waits(minutes: &[i64]) -> Vec<(Instant, Instant)> {
-        minutes.iter().map(|minutes| (Instant(7), Instant(7 + minutes * 60_000_000))).collect()
+        minutes
+            .iter()
+            .map(|minutes| (Instant(7), Instant(7 + minutes * 60_000_000)))
+            .collect()
     }
 
     #[test]
     fn a_span_is_thirty_days_unless_said_otherwise() {
         let today = day("2026-11-23");
         let span = |from, to| Days::parse(from, to, today);
-        assert_eq!(span(None, None).unwrap(), Days { first: day("2026-10-25"), last: today });
-        assert_eq!(span(None, Some("2026-03-30")).unwrap().first, day("2026-03-01"));
-        assert_eq!(span(Some("2026-11-23"), None).unwrap(), Days { first: today, last: today });
+        assert_eq!(
+            span(None, None).unwrap(),
+            Days {
+                first: day("2026-10-25"),
+                last: today
+            }
+        );
+        assert_eq!(
+            span(None, Some("2026-03-30")).unwrap().first,
+            day("2026-03-01")
+        );
+        assert_eq!(
+            span(Some("2026-11-23"), None).unwrap(),
+            Days {
+                first: today,
+                last: today
+            }
+        );
     }
 
     #[test]
     fn spans_that_make_no_sense_are_refused() {
         let span = |from, to| Days::parse(Some(from), Some(to), day("2026-11-23"));
         assert!(span("2026-11-02", "2026-11-01").is_err());
-        assert!(span("2024-01-01", "2024-12-31").is_ok(), "a leap year has 366 days");
+        assert!(
+            span("2024-01-01", "2024-12-31").is_ok(),
+            "a leap year has 366 days"
+        );
         assert!(span("2023-12-31", "2024-12-31").is_err());
-        for text in ["2026-02-30", "yesterday", "20261101", "2026-11-01T00:00:00", ""] {
+        for text in [
+            "2026-02-30",
+            "yesterday",
+            "20261101",
+            "2026-11-01T00:00:00",
+            "",
+        ] {
             assert!(span(text, "2026-11-30").is_err(), "{text}");
         }
         assert!(Days::parse(None, Some("-009999-01-01"), day("2026-11-23")).is_err());
@@ -137,11 +179,21 @@ mod tests {
     #[test]
     fn days_begin_at_midnight_in_the_city() {
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        let days = Days { first: day("2026-11-23"), last: day("2026-11-23") };
+        let days = Days {
+            first: day("2026-11-23"),
+            last: day("2026-11-23"),
+        };
         let (from, until) = days.instants(&zone).unwrap();
         assert_eq!(from.to_string(), "2026-11-22T16:00:00Z");
         assert_eq!(until.to_string(), "2026-11-23T16:00:00Z");
-        assert!(Days { first: day("2026-01-01"), last: Date::MAX }.instants(&zone).is_err());
+        assert!(
+            Days {
+                first: day("2026-01-01"),
+                last: Date::MAX
+            }
+            .instants(&zone)
+            .is_err()
+        );
     }
 
     #[test]
@@ -151,7 +203,11 @@ mod tests {
         assert_eq!(median_minutes(&waits(&[90, 1, 7])), Some(7.0));
         assert_eq!(median_minutes(&waits(&[1, 90, 7, 4])), Some(5.5));
         assert_eq!(median_minutes(&waits(&[3, 3, 3, 3])), Some(3.0));
-        assert_eq!(median_minutes(&[(Instant(9), Instant(3))]), Some(0.0), "clocks may disagree by a moment");
+        assert_eq!(
+            median_minutes(&[(Instant(9), Instant(3))]),
+            Some(0.0),
+            "clocks may disagree by a moment"
+        );
     }
 
     #[test]
@@ -167,9 +223,17 @@ mod tests {
             let mut sorted = minutes.clone();
             sorted.sort_unstable();
             let middle = sorted.len() / 2;
-            let doubled = if sorted.len() % 2 == 0 { sorted[middle - 1] + sorted[middle] } else { sorted[middle] * 2 };
+            let doubled = if sorted.len() % 2 == 0 {
+                sorted[middle - 1] + sorted[middle]
+            } else {
+                sorted[middle] * 2
+            };
             let expected = f64::from(i32::try_from(doubled).unwrap()) / 2.0;
-            assert_eq!(median_minutes(&waits(&minutes)), Some(expected), "{minutes:?}");
+            assert_eq!(
+                median_minutes(&waits(&minutes)),
+                Some(expected),
+                "{minutes:?}"
+            );
         }
     }
 

@@ -17,7 +17,9 @@ use crate::{needs, ratings, tasks};
 /// # Errors
 /// 422 for a code that does not exist; 404 for a division that is not wholly within reach.
 pub fn areas(registry: &Registry, reach: &Reach, division: Option<&str>) -> Result<Areas, Problem> {
-    let Some(code) = division else { return Ok(reach.areas.clone()) };
+    let Some(code) = division else {
+        return Ok(reach.areas.clone());
+    };
     let scope = if registry.get(code).is_some() {
         ScopeRef::Division(code.to_owned())
     } else if registry.zones().any(|zone| zone.code == code) {
@@ -64,7 +66,10 @@ pub async fn read<C: ConnectionTrait>(
             by_state,
             by_outcome,
         },
-        service_hours: ServiceHours { lead: hours(lead), volunteer: hours(volunteer) },
+        service_hours: ServiceHours {
+            lead: hours(lead),
+            volunteer: hours(volunteer),
+        },
         satisfaction: SatisfactionFigures {
             score: Score::from(posterior),
             resolved_share: share(sums.resolved, sums.count),
@@ -100,13 +105,23 @@ mod tests {
             node("510105", Kind::District, Some("5101")),
             node("510105001", Kind::Street, Some("510105")),
         ];
-        let zone = Zone { code: "zone-x".to_owned(), name: "X".to_owned(), streets: vec!["510105001".to_owned()] };
+        let zone = Zone {
+            code: "zone-x".to_owned(),
+            name: "X".to_owned(),
+            streets: vec!["510105001".to_owned()],
+        };
         Registry::new(2023, nodes, vec![zone], Places::new(vec![], vec![], vec![]))
     }
 
     fn reach(registry: &Registry, scope: &ScopeRef) -> Reach {
         let person = PersonId(uuid::Uuid::nil());
-        Reach { person, any: false, own: false, team: false, areas: registry.areas_of(scope) }
+        Reach {
+            person,
+            any: false,
+            own: false,
+            team: false,
+            areas: registry.areas_of(scope),
+        }
     }
 
     fn code_of(outcome: Result<Areas, Problem>) -> ErrorCode {
@@ -121,9 +136,16 @@ mod tests {
         assert!(areas(&registry, &street, Some("510104017")).is_ok());
         assert!(areas(&registry, &street, Some("510104017001")).is_ok());
         for beside in ["510104018", "510104", "5101", "510105001", "zone-x"] {
-            assert_eq!(code_of(areas(&registry, &street, Some(beside))), ErrorCode::NotFound, "{beside}");
+            assert_eq!(
+                code_of(areas(&registry, &street, Some(beside))),
+                ErrorCode::NotFound,
+                "{beside}"
+            );
         }
-        assert_eq!(code_of(areas(&registry, &street, Some("999999"))), ErrorCode::Invalid);
+        assert_eq!(
+            code_of(areas(&registry, &street, Some("999999"))),
+            ErrorCode::Invalid
+        );
     }
 
     #[test]
@@ -133,8 +155,15 @@ mod tests {
         assert!(areas(&registry, &zone, Some("zone-x")).is_ok());
         assert!(areas(&registry, &zone, Some("510105001")).is_ok());
         let county = reach(&registry, &ScopeRef::Division("510105".to_owned()));
-        assert_eq!(code_of(areas(&registry, &county, Some("510105001"))), ErrorCode::NotFound);
-        assert_eq!(code_of(areas(&registry, &county, Some("510105"))), ErrorCode::NotFound, "no street is left");
+        assert_eq!(
+            code_of(areas(&registry, &county, Some("510105001"))),
+            ErrorCode::NotFound
+        );
+        assert_eq!(
+            code_of(areas(&registry, &county, Some("510105"))),
+            ErrorCode::NotFound,
+            "no street is left"
+        );
         let city = reach(&registry, &ScopeRef::Division("5101".to_owned()));
         for any in ["5101", "510104", "510105001", "zone-x"] {
             assert!(areas(&registry, &city, Some(any)).is_ok(), "{any}");

@@ -5,13 +5,13 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use actix_web::{HttpMessage as _, HttpResponse};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage as _, HttpResponse};
 
 use super::store;
 use crate::divisions::ScopeRef;
@@ -37,7 +37,10 @@ pub struct SessionCache {
 impl SessionCache {
     fn get(&self, session: SessionId, now: Instant) -> Option<Arc<Principal>> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.get(&session).filter(|(_, read_at)| now.since(*read_at) < TRUST).map(|(principal, _)| principal.clone())
+        entries
+            .get(&session)
+            .filter(|(_, read_at)| now.since(*read_at) < TRUST)
+            .map(|(principal, _)| principal.clone())
     }
 
     fn put(&self, principal: Arc<Principal>, now: Instant) {
@@ -50,7 +53,10 @@ impl SessionCache {
 
     /// Forgets one session.
     pub fn forget_session(&self, session: SessionId) {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner).remove(&session);
+        self.entries
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&session);
     }
 
     /// Forgets all sessions of a person.
@@ -97,9 +103,13 @@ async fn find_caller(request: &ServiceRequest, state: &AppState) -> Result<Calle
     };
     let token = header.to_str().ok().and_then(|value| {
         let (scheme, token) = value.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        scheme
+            .eq_ignore_ascii_case("bearer")
+            .then_some(token.trim())
     });
-    let Some(token) = token else { return Ok(Caller::Refused(ErrorCode::TokenInvalid)) };
+    let Some(token) = token else {
+        return Ok(Caller::Refused(ErrorCode::TokenInvalid));
+    };
     let now = state.clock.now();
     let claims = match state.tokens.verify(token, now) {
         Ok(claims) => claims,
@@ -145,9 +155,15 @@ pub async fn load_principal(
         return Ok(Some(principal));
     }
     let db = state.db.read();
-    let Some((session, account)) = store::find_session(db, session).await? else { return Ok(None) };
+    let Some((session, account)) = store::find_session(db, session).await? else {
+        return Ok(None);
+    };
     let demo_refused = account.demo && !state.settings.demo.enabled;
-    if session.ended_at.is_some() || session.expires_at <= now || account.disabled_at.is_some() || demo_refused {
+    if session.ended_at.is_some()
+        || session.expires_at <= now
+        || account.disabled_at.is_some()
+        || demo_refused
+    {
         return Ok(None);
     }
     let divisions = state.divisions();
@@ -157,7 +173,10 @@ pub async fn load_principal(
         .filter_map(|grant| {
             let role = grant.role.parse().ok()?;
             let scope = ScopeRef::parse(&grant.scope_kind, &grant.scope_ref)?;
-            Some(Grant { role, areas: divisions.areas_of(&scope) })
+            Some(Grant {
+                role,
+                areas: divisions.areas_of(&scope),
+            })
         })
         .collect();
     let principal = Arc::new(Principal {
@@ -171,33 +190,59 @@ pub async fn load_principal(
     Ok(Some(principal))
 }
 
-async fn count_request(request: &ServiceRequest, state: &AppState, caller: &Caller) -> Result<Left, Problem> {
+async fn count_request(
+    request: &ServiceRequest,
+    state: &AppState,
+    caller: &Caller,
+) -> Result<Left, Problem> {
     let limits = &state.settings.limits;
     let window = Duration::from_secs(60);
-    let limit = |name, most| Limit { name, most, window, guard: false };
-    let (limit, who) = match caller {
-        Caller::Known(principal) if request.method().is_safe() => {
-            (limit("read", limits.reads_per_minute), principal.account.to_string())
-        }
-        Caller::Known(principal) => (limit("write", limits.writes_per_minute), principal.account.to_string()),
-        Caller::Anonymous | Caller::Refused(_) => {
-            (limit("address", limits.anonymous_per_minute), client_address(request, state))
-        }
+    let limit = |name, most| Limit {
+        name,
+        most,
+        window,
+        guard: false,
     };
-    Ok(state.limits.count(&state.db, &state.clock, limit, &who).await?)
+    let (limit, who) = match caller {
+        Caller::Known(principal) if request.method().is_safe() => (
+            limit("read", limits.reads_per_minute),
+            principal.account.to_string(),
+        ),
+        Caller::Known(principal) => (
+            limit("write", limits.writes_per_minute),
+            principal.account.to_string(),
+        ),
+        Caller::Anonymous | Caller::Refused(_) => (
+            limit("address", limits.anonymous_per_minute),
+            client_address(request, state),
+        ),
+    };
+    Ok(state
+        .limits
+        .count(&state.db, &state.clock, limit, &who)
+        .await?)
 }
 
 /// The client's address: the peer's, or what a trusted proxy says of it.
 #[must_use]
 pub fn client_address(request: &ServiceRequest, state: &AppState) -> String {
-    address_of(request.peer_addr().map(|peer| peer.ip()), request.headers(), &state.settings.server.trusted_proxies)
+    address_of(
+        request.peer_addr().map(|peer| peer.ip()),
+        request.headers(),
+        &state.settings.server.trusted_proxies,
+    )
 }
 
 /// The last address in `X-Forwarded-For` that is not itself a trusted proxy, if the peer is one; else the peer.
 #[must_use]
 pub fn address_of(peer: Option<IpAddr>, headers: &header::HeaderMap, trusted: &str) -> String {
-    let trusted: Vec<IpAddr> = trusted.split(',').filter_map(|address| address.trim().parse().ok()).collect();
-    let Some(peer) = peer else { return "unknown".to_owned() };
+    let trusted: Vec<IpAddr> = trusted
+        .split(',')
+        .filter_map(|address| address.trim().parse().ok())
+        .collect();
+    let Some(peer) = peer else {
+        return "unknown".to_owned();
+    };
     if !trusted.contains(&peer) {
         return peer.to_string();
     }
@@ -231,9 +276,16 @@ mod tests {
 
     #[test]
     fn a_ticket_counts_on_streams_only() {
-        let ticket = |method, uri| ticket_of(&TestRequest::with_uri(uri).method(method).to_srv_request());
-        assert_eq!(ticket(Method::GET, "/v1/events?ticket=abc").as_deref(), Some("abc"));
-        assert_eq!(ticket(Method::GET, "/v1/events/ws?last_event_id=3&ticket=abc").as_deref(), Some("abc"));
+        let ticket =
+            |method, uri| ticket_of(&TestRequest::with_uri(uri).method(method).to_srv_request());
+        assert_eq!(
+            ticket(Method::GET, "/v1/events?ticket=abc").as_deref(),
+            Some("abc")
+        );
+        assert_eq!(
+            ticket(Method::GET, "/v1/events/ws?last_event_id=3&ticket=abc").as_deref(),
+            Some("abc")
+        );
         assert_eq!(ticket(Method::HEAD, "/v1/events?ticket=abc"), None);
         assert_eq!(ticket(Method::POST, "/v1/events/ticket?ticket=abc"), None);
         assert_eq!(ticket(Method::GET, "/v1/me?ticket=abc"), None);
@@ -243,7 +295,10 @@ mod tests {
     #[test]
     fn only_trusted_proxies_are_believed() {
         let mut headers = header::HeaderMap::new();
-        headers.insert(HeaderName::from_static("x-forwarded-for"), HeaderValue::from_static("9.9.9.9, 8.8.8.8, 10.0.0.2"));
+        headers.insert(
+            HeaderName::from_static("x-forwarded-for"),
+            HeaderValue::from_static("9.9.9.9, 8.8.8.8, 10.0.0.2"),
+        );
         let peer = Some("10.0.0.1".parse().unwrap());
         assert_eq!(address_of(peer, &headers, ""), "10.0.0.1");
         assert_eq!(address_of(peer, &headers, "10.0.0.1, 10.0.0.2"), "8.8.8.8");

@@ -34,7 +34,11 @@ enum Delivery {
 ///
 /// # Errors
 /// 429 when too many were asked for; 503 when this deployment cannot send any.
-pub async fn send_code<C: ConnectionTrait>(txn: &C, state: &AppState, phone: &Phone) -> Result<u64, Problem> {
+pub async fn send_code<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    phone: &Phone,
+) -> Result<u64, Problem> {
     let index = state.vault.blind_index("phone", phone.digits());
     let account = store::find_account_by_phone(txn, &index).await?;
     let delivery = if state.settings.demo.enabled && account.is_some_and(|account| account.demo) {
@@ -48,13 +52,18 @@ pub async fn send_code<C: ConnectionTrait>(txn: &C, state: &AppState, phone: &Ph
         Delivery::Demo => DEMO_CODE.to_owned(),
         Delivery::Log => format!("{:06}", rand::random_range(0..1_000_000)),
         Delivery::None => {
-            tracing::error!("a one-time code was asked for, but no channel to send it is configured");
+            tracing::error!(
+                "a one-time code was asked for, but no channel to send it is configured"
+            );
             return Err(Problem::new(ErrorCode::Unavailable).retry_after(60));
         }
     };
     let id = state.clock.new_uuid();
     let now = state.clock.now();
-    let lifetime = state.reference.policy.duration("otp.lifetime_seconds", 1, 300);
+    let lifetime = state
+        .reference
+        .policy
+        .duration("otp.lifetime_seconds", 1, 300);
     sign_in_code::Entity::insert(sign_in_code::ActiveModel {
         id: Set(id),
         phone_index: Set(index),
@@ -86,14 +95,38 @@ pub async fn count_code_request(state: &AppState, phone: &Phone) -> Result<(), P
 /// # Errors
 /// 429.
 pub async fn count_sign_in(state: &AppState, phone: &Phone) -> Result<(), Problem> {
-    count_guarded(state, "sign_ins", state.settings.limits.sign_ins_per_hour, phone).await
+    count_guarded(
+        state,
+        "sign_ins",
+        state.settings.limits.sign_ins_per_hour,
+        phone,
+    )
+    .await
 }
 
-async fn count_guarded(state: &AppState, name: &'static str, most: u32, phone: &Phone) -> Result<(), Problem> {
+async fn count_guarded(
+    state: &AppState,
+    name: &'static str,
+    most: u32,
+    phone: &Phone,
+) -> Result<(), Problem> {
     let BlindIndex(index) = state.vault.blind_index("phone", phone.digits());
-    let who: String = index.iter().take(17).map(|byte| format!("{byte:02x}")).collect();
-    let limit = Limit { name, most, window: HOUR, guard: true };
-    state.limits.count(&state.db, &state.clock, limit, &who).await?.check()?;
+    let who: String = index
+        .iter()
+        .take(17)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let limit = Limit {
+        name,
+        most,
+        window: HOUR,
+        guard: true,
+    };
+    state
+        .limits
+        .count(&state.db, &state.clock, limit, &who)
+        .await?
+        .check()?;
     Ok(())
 }
 
@@ -102,10 +135,16 @@ async fn count_guarded(state: &AppState, name: &'static str, most: u32, phone: &
 ///
 /// # Errors
 /// 401: [`ErrorCode::CodeInvalid`] or [`ErrorCode::CodeExpired`].
-pub async fn check_code(state: &AppState, phone: &Phone, code: &str) -> Result<uuid::Uuid, Problem> {
+pub async fn check_code(
+    state: &AppState,
+    phone: &Phone,
+    code: &str,
+) -> Result<uuid::Uuid, Problem> {
     let index = state.vault.blind_index("phone", phone.digits());
     let sent = store::newest_code(state.db.read(), &index).await?;
-    let Some(sent) = sent else { return Err(ErrorCode::CodeInvalid.into()) };
+    let Some(sent) = sent else {
+        return Err(ErrorCode::CodeInvalid.into());
+    };
     if sent.expires_at <= state.clock.now() {
         return Err(ErrorCode::CodeExpired.into());
     }
@@ -120,7 +159,12 @@ pub async fn check_code(state: &AppState, phone: &Phone, code: &str) -> Result<u
 }
 
 async fn count_wrong(db: &Db, id: uuid::Uuid) -> Result<(), Problem> {
-    db.write_txn(async |txn| store::count_wrong_attempt(txn, id).await.map_err(Problem::from)).await
+    db.write_txn(async |txn| {
+        store::count_wrong_attempt(txn, id)
+            .await
+            .map_err(Problem::from)
+    })
+    .await
 }
 
 fn hash(id: uuid::Uuid, code: &str) -> Vec<u8> {

@@ -23,13 +23,20 @@ pub fn parse_scope(state: &AppState, input: &CreateGrantDto) -> Result<ScopeRef,
         .ok_or_else(|| Problem::field("scope_kind", FieldCode::Unknown))?;
     let fits = match input.role {
         Role::Resident => false,
-        Role::SocialWorker | Role::Volunteer => matches!(input.scope_kind, ScopeKind::Own | ScopeKind::Division),
-        Role::CommunityOfficer | Role::GridWorker => matches!(input.scope_kind, ScopeKind::Division),
+        Role::SocialWorker | Role::Volunteer => {
+            matches!(input.scope_kind, ScopeKind::Own | ScopeKind::Division)
+        }
+        Role::CommunityOfficer | Role::GridWorker => {
+            matches!(input.scope_kind, ScopeKind::Division)
+        }
         Role::StreetOfficer | Role::CountyOfficer | Role::CityOfficer => {
             matches!(input.scope_kind, ScopeKind::Division | ScopeKind::Zone)
         }
         Role::Agency | Role::Property | Role::Donor => {
-            matches!(input.scope_kind, ScopeKind::Organisation | ScopeKind::Compound | ScopeKind::Division)
+            matches!(
+                input.scope_kind,
+                ScopeKind::Organisation | ScopeKind::Compound | ScopeKind::Division
+            )
         }
         Role::Admin => matches!(input.scope_kind, ScopeKind::Division),
     };
@@ -88,14 +95,22 @@ pub async fn give<C: ConnectionTrait>(
     if person.is_none() {
         return Err(Problem::field("person_id", FieldCode::Unknown));
     }
-    let row = persons::new_grant(state, input.person_id, input.role, scope, Some(reach.person));
+    let row = persons::new_grant(
+        state,
+        input.person_id,
+        input.role,
+        scope,
+        Some(reach.person),
+    );
     let id = row.id.clone().take();
     if !store::insert_grant(txn, row).await? {
         return Err(ErrorCode::AlreadyExists.into());
     }
     announce(txn, state, actor, input.person_id, id).await?;
     let id = id.ok_or_else(|| Problem::new(ErrorCode::Internal))?;
-    store::find_grant(txn, id).await?.ok_or_else(|| Problem::new(ErrorCode::Internal))
+    store::find_grant(txn, id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::Internal))
 }
 
 /// Takes a role away.
@@ -125,7 +140,9 @@ pub async fn take<C: ConnectionTrait>(
 /// Whether a grant is within reach of a list.
 #[must_use]
 pub fn is_visible(state: &AppState, reach: &Reach, row: &grant::Model) -> bool {
-    reach.any || decided(state, row).is_some_and(|(_, areas)| !areas.is_empty() && reach.areas.covers(&areas))
+    reach.any
+        || decided(state, row)
+            .is_some_and(|(_, areas)| !areas.is_empty() && reach.areas.covers(&areas))
 }
 
 fn decided(state: &AppState, row: &grant::Model) -> Option<(Role, Areas)> {
@@ -141,7 +158,14 @@ async fn announce<C: ConnectionTrait>(
     grant: Option<GrantId>,
 ) -> Result<(), Problem> {
     let row = grant.map_or(person.0, |grant| grant.0);
-    audit::record_change(txn, &state.clock, actor, Some(person), ("grants", row, "role,scope")).await?;
+    audit::record_change(
+        txn,
+        &state.clock,
+        actor,
+        Some(person),
+        ("grants", row, "role,scope"),
+    )
+    .await?;
     let event = NewEvent {
         kind: EventKind::GrantsChanged,
         entity_id: person.0,

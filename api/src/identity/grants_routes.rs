@@ -14,7 +14,12 @@ use crate::platform::problem::Problem;
 use crate::state::AppState;
 
 fn roles<O: Operation>(access: &Access<O>) -> Vec<Role> {
-    access.principal.grants.iter().map(|grant| grant.role).collect()
+    access
+        .principal
+        .grants
+        .iter()
+        .map(|grant| grant.role)
+        .collect()
 }
 
 /// Who holds which role within reach, newest first
@@ -29,12 +34,17 @@ pub async fn list_grants(
     // The scope of a grant is a code or a zone, so reach is decided per row; pages are filled by reading on.
     let mut visible = Vec::new();
     let mut after = request.after;
-    let wanted = usize::try_from(request.limit).unwrap_or(usize::MAX).saturating_add(1);
+    let wanted = usize::try_from(request.limit)
+        .unwrap_or(usize::MAX)
+        .saturating_add(1);
     loop {
         let rows = store::list_grants(state.db.read(), after, 500).await?;
         let read = rows.len();
         after = rows.last().map(|row| row.id.0);
-        visible.extend(rows.into_iter().filter(|row| grants::is_visible(&state, &access.reach, row)));
+        visible.extend(
+            rows.into_iter()
+                .filter(|row| grants::is_visible(&state, &access.reach, row)),
+        );
         if read < 500 || visible.len() >= wanted {
             break;
         }
@@ -56,7 +66,16 @@ pub async fn create_grant(
     access
         .submission(&key, &body.hash)
         .run(&state, async |txn| {
-            let row = grants::give(txn, &state, &actor, &access.reach, &giver, &body.value, &scope).await?;
+            let row = grants::give(
+                txn,
+                &state,
+                &actor,
+                &access.reach,
+                &giver,
+                &body.value,
+                &scope,
+            )
+            .await?;
             Answer::created(format!("/v1/grants/{}", row.id), &GrantDto::from(row))
         })
         .await
@@ -71,6 +90,9 @@ pub async fn revoke_grant(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let (actor, giver) = (access.actor(), roles(&access));
-    state.db.write_txn(async |txn| grants::take(txn, &state, &actor, &access.reach, &giver, id.0).await).await?;
+    state
+        .db
+        .write_txn(async |txn| grants::take(txn, &state, &actor, &access.reach, &giver, id.0).await)
+        .await?;
     Ok(Answer::no_content())
 }

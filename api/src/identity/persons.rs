@@ -49,9 +49,18 @@ pub async fn create_person<C: ConnectionTrait>(
     let fresh = state.vault.new_person_key(id, now)?;
     let row = person::ActiveModel {
         id: Set(id),
-        name: Set(new.name.as_ref().map(|name| fresh.key.seal(cell("name", id), name.as_bytes()))),
-        phone: Set(new.phone.as_ref().map(|phone| fresh.key.seal(cell("phone", id), phone.digits().as_bytes()))),
-        phone_index: Set(new.phone.as_ref().map(|phone| state.vault.blind_index("phone", phone.digits()))),
+        name: Set(new
+            .name
+            .as_ref()
+            .map(|name| fresh.key.seal(cell("name", id), name.as_bytes()))),
+        phone: Set(new
+            .phone
+            .as_ref()
+            .map(|phone| fresh.key.seal(cell("phone", id), phone.digits().as_bytes()))),
+        phone_index: Set(new
+            .phone
+            .as_ref()
+            .map(|phone| state.vault.blind_index("phone", phone.digits()))),
         gender: Set(new.gender.clone()),
         dialects: Set(serde_json::to_string(&new.dialects).map_err(Problem::internal)?),
         community_code: Set(new.community_code.clone()),
@@ -59,7 +68,9 @@ pub async fn create_person<C: ConnectionTrait>(
         created_at: Set(now),
         updated_at: Set(now),
     };
-    person::Entity::insert(row).exec_without_returning(txn).await?;
+    person::Entity::insert(row)
+        .exec_without_returning(txn)
+        .await?;
     let key = fresh.key.clone();
     state.vault.store_person_keys(txn, &[fresh]).await?;
     Ok(key)
@@ -87,7 +98,15 @@ pub async fn create_account<C: ConnectionTrait>(
         SignInBy::Phone(phone) => Some(phone.clone()),
         SignInBy::Openid(_) => None,
     };
-    let key = create_person(txn, state, &NewPerson { phone: phone.clone(), ..NewPerson::default() }).await?;
+    let key = create_person(
+        txn,
+        state,
+        &NewPerson {
+            phone: phone.clone(),
+            ..NewPerson::default()
+        },
+    )
+    .await?;
     let now = state.clock.now();
     let id = AccountId(state.clock.new_uuid());
     let openid = match by {
@@ -98,14 +117,20 @@ pub async fn create_account<C: ConnectionTrait>(
         id: Set(id),
         person_id: Set(key.person()),
         phone_index: Set(phone.map(|phone| state.vault.blind_index("phone", phone.digits()))),
-        openid: Set(openid.map(|openid| key.seal(Cell::new("accounts", "openid", id.0), openid.as_bytes()))),
+        openid: Set(
+            openid.map(|openid| key.seal(Cell::new("accounts", "openid", id.0), openid.as_bytes()))
+        ),
         openid_index: Set(openid.map(|openid| state.vault.blind_index("openid", openid))),
         demo: Set(false),
         disabled_at: Set(None),
         created_at: Set(now),
     };
     let account = row.insert(txn).await?;
-    store::insert_grant(txn, new_grant(state, key.person(), Role::Resident, &ScopeRef::Own, None)).await?;
+    store::insert_grant(
+        txn,
+        new_grant(state, key.person(), Role::Resident, &ScopeRef::Own, None),
+    )
+    .await?;
     Ok(account)
 }
 
@@ -152,7 +177,9 @@ pub async fn read_contact<C: ConnectionTrait>(
     reading: &mut Reading,
     id: PersonId,
 ) -> Result<Contact, Problem> {
-    let Some(row) = store::find_person(db, id).await? else { return Ok(Contact::default()) };
+    let Some(row) = store::find_person(db, id).await? else {
+        return Ok(Contact::default());
+    };
     let key = match state.vault.person_key(db, id).await {
         Ok(key) => key,
         Err(CryptoError::Erased) => return Ok(Contact::default()),

@@ -10,9 +10,17 @@ impl Phone {
     /// Reads a number as people write it: spaces, dashes and a leading +86 or 0086 are dropped.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        let national = compact.strip_prefix("+86").or_else(|| compact.strip_prefix("0086")).unwrap_or(&compact);
-        let valid = national.len() == 11 && national.starts_with('1') && national.bytes().all(|b| b.is_ascii_digit());
+        let compact: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect();
+        let national = compact
+            .strip_prefix("+86")
+            .or_else(|| compact.strip_prefix("0086"))
+            .unwrap_or(&compact);
+        let valid = national.len() == 11
+            && national.starts_with('1')
+            && national.bytes().all(|b| b.is_ascii_digit());
         valid.then(|| Self(national.to_owned()))
     }
 
@@ -45,10 +53,20 @@ mod tests {
         for text in ["12600000001", "+86 126 0000 0001", "0086-126-0000-0001"] {
             assert_eq!(Phone::parse(text).unwrap().digits(), "12600000001");
         }
-        for text in ["", "1260000000", "126000000011", "22600000001", "1260000000a", "+1 126 0000 0001"] {
+        for text in [
+            "",
+            "1260000000",
+            "126000000011",
+            "22600000001",
+            "1260000000a",
+            "+1 126 0000 0001",
+        ] {
             assert!(Phone::parse(text).is_none(), "{text}");
         }
         assert_eq!(Phone::parse("12600000001").unwrap().masked(), "126****0001");
-        assert_eq!(format!("{:?}", Phone::parse("12600000001").unwrap()), "Phone(..)");
+        assert_eq!(
+            format!("{:?}", Phone::parse("12600000001").unwrap()),
+            "Phone(..)"
+        );
     }
 }

@@ -7,8 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, IntoActiveModel};
 
 use super::dto::{
-    CodeSentDto, ConsentDto, CreateSessionDto, CreateWechatSessionDto, MeDto, RefreshSessionDto, RequestCodeDto,
-    SessionDto, UpdateMeDto,
+    CodeSentDto, ConsentDto, CreateSessionDto, CreateWechatSessionDto, MeDto, RefreshSessionDto,
+    RequestCodeDto, SessionDto, UpdateMeDto,
 };
 use super::persons::{self, SignInBy};
 use super::sessions::{Begun, Refreshed};
@@ -30,7 +30,12 @@ fn parse_phone(text: &str) -> Result<Phone, Problem> {
 
 /// A submission of somebody without a session: its key counts only together with what it sends.
 fn anonymous<'a, O: Operation>(key: &'a IdempotencyKey, hash: &'a [u8]) -> Submission<'a> {
-    Submission { owner: "anonymous".to_owned(), operation: O::ID, key, body_hash: hash }
+    Submission {
+        owner: "anonymous".to_owned(),
+        operation: O::ID,
+        key,
+        body_hash: hash,
+    }
 }
 
 /// Send a one-time code to a phone
@@ -48,7 +53,10 @@ pub async fn request_code(
         .run(&state, async |txn| {
             let expires_in = codes::send_code(txn, &state, &phone).await?;
             let terms_version = sessions::terms_version(&state).to_owned();
-            Answer::accepted(&CodeSentDto { expires_in, terms_version })
+            Answer::accepted(&CodeSentDto {
+                expires_in,
+                terms_version,
+            })
         })
         .await
 }
@@ -79,10 +87,18 @@ pub async fn create_session(
             let index = state.vault.blind_index("phone", phone.digits());
             let account = match store::find_account_by_phone(txn, &index).await? {
                 Some(account) => account,
-                None => persons::create_account(txn, &state, &SignInBy::Phone(phone.clone())).await?,
+                None => {
+                    persons::create_account(txn, &state, &SignInBy::Phone(phone.clone())).await?
+                }
             };
-            let begun =
-                sessions::begin(txn, &state, &account, input.client, input.consent_version.as_deref()).await?;
+            let begun = sessions::begin(
+                txn,
+                &state,
+                &account,
+                input.client,
+                input.consent_version.as_deref(),
+            )
+            .await?;
             answer_session(begun, input.client.is_browser())
         })
         .await
@@ -111,10 +127,19 @@ pub async fn create_wechat_session(
             let index = state.vault.blind_index("openid", &openid);
             let account = match store::find_account_by_openid(txn, &index).await? {
                 Some(account) => account,
-                None => persons::create_account(txn, &state, &SignInBy::Openid(openid.clone())).await?,
+                None => {
+                    persons::create_account(txn, &state, &SignInBy::Openid(openid.clone())).await?
+                }
             };
             let client = super::dto::ClientKind::MiniProgram;
-            let begun = sessions::begin(txn, &state, &account, client, input.consent_version.as_deref()).await?;
+            let begun = sessions::begin(
+                txn,
+                &state,
+                &account,
+                client,
+                input.consent_version.as_deref(),
+            )
+            .await?;
             answer_session(begun, false)
         })
         .await
@@ -146,23 +171,44 @@ pub async fn refresh_session(
     let mut hash = body.hash.clone();
     hash.extend_from_slice(&crate::platform::crypto::sha256(token.as_bytes()));
     let answer = anonymous::<RefreshSession>(&key, &hash)
-        .run(&state, async |txn| match sessions::refresh(txn, &state, &token).await? {
-            Refreshed::Begun(begun) => answer_session(begun, browser),
-            // Not an error: the end of the session must be committed.
-            Refreshed::Reused(_) => Ok(Answer::no_content()),
+        .run(&state, async |txn| {
+            match sessions::refresh(txn, &state, &token).await? {
+                Refreshed::Begun(begun) => answer_session(begun, browser),
+                // Not an error: the end of the session must be committed.
+                Refreshed::Reused(_) => Ok(Answer::no_content()),
+            }
         })
         .await?;
-    if answer.status == 204 { Err(ErrorCode::SessionEnded.into()) } else { Ok(answer) }
+    if answer.status == 204 {
+        Err(ErrorCode::SessionEnded.into())
+    } else {
+        Ok(answer)
+    }
 }
 
 /// A page of another origin must not be able to use the cookie: the browser's own `Origin` has to be ours.
 fn check_origin(request: &HttpRequest, state: &AppState) -> Result<(), Problem> {
     let refused = || Problem::new(ErrorCode::CsrfRefused);
-    let origin = request.headers().get(header::ORIGIN).and_then(|value| value.to_str().ok()).ok_or_else(refused)?;
+    let origin = request
+        .headers()
+        .get(header::ORIGIN)
+        .and_then(|value| value.to_str().ok())
+        .ok_or_else(refused)?;
     let host = request.connection_info().host().to_owned();
-    let same = origin.split_once("://").is_some_and(|(_, authority)| authority == host);
-    let listed = state.settings.server.allowed_origins.split(',').any(|allowed| allowed.trim() == origin);
-    if same || listed { Ok(()) } else { Err(refused()) }
+    let same = origin
+        .split_once("://")
+        .is_some_and(|(_, authority)| authority == host);
+    let listed = state
+        .settings
+        .server
+        .allowed_origins
+        .split(',')
+        .any(|allowed| allowed.trim() == origin);
+    if same || listed {
+        Ok(())
+    } else {
+        Err(refused())
+    }
 }
 
 fn answer_session(begun: Begun, browser: bool) -> Result<Answer, Problem> {
@@ -178,15 +224,23 @@ fn answer_session(begun: Begun, browser: bool) -> Result<Answer, Problem> {
         .same_site(actix_web::cookie::SameSite::Strict)
         .max_age(actix_web::cookie::time::Duration::days(30))
         .finish();
-    Ok(Answer::json(actix_web::http::StatusCode::CREATED, &session)?.header(header::SET_COOKIE, cookie.to_string()))
+    Ok(
+        Answer::json(actix_web::http::StatusCode::CREATED, &session)?
+            .header(header::SET_COOKIE, cookie.to_string()),
+    )
 }
 
 /// Sign out
 #[utoipa::path(delete, path = "/v1/sessions/current", tag = "identity", responses((status = 204)))]
-pub async fn end_session(access: Access<EndSession>, state: Data<AppState>) -> Result<Answer, Problem> {
+pub async fn end_session(
+    access: Access<EndSession>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
     state
         .db
-        .write_txn(async |txn| sessions::end(txn, &state, access.principal.session, "signed_out").await)
+        .write_txn(async |txn| {
+            sessions::end(txn, &state, access.principal.session, "signed_out").await
+        })
         .await?;
     state.sessions.forget_session(access.principal.session);
     Ok(Answer::no_content())
@@ -202,24 +256,37 @@ pub async fn show_me(access: Access<ShowMe>, state: Data<AppState>) -> Result<An
 async fn read_me<O: Operation>(access: &Access<O>, state: &AppState) -> Result<MeDto, Problem> {
     let db = state.db.read();
     let person_id = access.principal.person;
-    let person = store::find_person(db, person_id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let person = store::find_person(db, person_id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let mut reading = access.reading();
     let contact = persons::read_contact(db, state, &mut reading, person_id).await?;
-    let grants = store::grants_of(db, person_id).await?.into_iter().map(Into::into).collect();
+    let grants = store::grants_of(db, person_id)
+        .await?
+        .into_iter()
+        .map(Into::into)
+        .collect();
     let consents = store::consents_of(db, person_id).await?;
     reading.finish(&state.db, &state.clock).await?;
     Ok(MeDto {
         account_id: access.principal.account,
         person_id,
         name: contact.name,
-        phone: contact.phone.and_then(|phone| Phone::parse(&phone)).map(|phone| phone.masked()),
+        phone: contact
+            .phone
+            .and_then(|phone| Phone::parse(&phone))
+            .map(|phone| phone.masked()),
         gender: person.gender,
         dialects: serde_json::from_str(&person.dialects).unwrap_or_default(),
         community: person.community_code,
         grants,
         consents: consents
             .into_iter()
-            .map(|row| ConsentDto { purpose: row.purpose, version: row.version, granted_at: row.granted_at })
+            .map(|row| ConsentDto {
+                purpose: row.purpose,
+                version: row.version,
+                granted_at: row.granted_at,
+            })
             .collect(),
         version: person.version,
     })
@@ -240,13 +307,17 @@ pub async fn update_me(
     state
         .db
         .write_txn(async |txn| {
-            let row = store::find_person(txn, id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+            let row = store::find_person(txn, id)
+                .await?
+                .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
             if_match.check(row.version)?;
             let key = state.vault.person_key(txn, id).await?;
             let version = row.version;
             let mut change = row.into_active_model();
             if let Some(name) = &input.name {
-                change.name = Set(Some(key.seal(persons::cell("name", id), name.trim().as_bytes())));
+                change.name = Set(Some(
+                    key.seal(persons::cell("name", id), name.trim().as_bytes()),
+                ));
             }
             if let Some(gender) = input.gender {
                 change.gender = Set(Some(gender.as_str().to_owned()));
@@ -274,10 +345,18 @@ fn check_profile(input: &UpdateMeDto, state: &AppState) -> Result<(), Problem> {
         errors.check(name.chars().count() <= 40, "name", FieldCode::TooLong);
     }
     for dialect in input.dialects.iter().flatten() {
-        errors.check(state.reference.taxonomy.dialect_index(dialect).is_some(), "dialects", FieldCode::Unknown);
+        errors.check(
+            state.reference.taxonomy.dialect_index(dialect).is_some(),
+            "dialects",
+            FieldCode::Unknown,
+        );
     }
     if let Some(community) = &input.community {
-        errors.check(state.divisions().community(community).is_some(), "community", FieldCode::Unknown);
+        errors.check(
+            state.divisions().community(community).is_some(),
+            "community",
+            FieldCode::Unknown,
+        );
     }
     errors.finish()
 }

@@ -67,7 +67,10 @@ pub async fn begin<C: ConnectionTrait>(
     })
     .exec_without_returning(txn)
     .await?;
-    Ok(Begun { session: answer(state, account, id, now)?, refresh_token })
+    Ok(Begun {
+        session: answer(state, account, id, now)?,
+        refresh_token,
+    })
 }
 
 async fn require_consent<C: ConnectionTrait>(
@@ -79,16 +82,33 @@ async fn require_consent<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let current = terms_version(state);
     let given = store::consents_of(txn, account.person_id).await?;
-    if given.iter().any(|consent| consent.purpose == TERMS && consent.version == current) {
+    if given
+        .iter()
+        .any(|consent| consent.purpose == TERMS && consent.version == current)
+    {
         return Ok(());
     }
     match consent_version {
-        None => Err(Problem::field("consent_version", FieldCode::Required).with("terms_version", current)),
+        None => {
+            Err(Problem::field("consent_version", FieldCode::Required)
+                .with("terms_version", current))
+        }
         Some(version) if version == current => {
-            store::record_consent(txn, state.clock.new_uuid(), account.person_id, TERMS, current, now).await?;
+            store::record_consent(
+                txn,
+                state.clock.new_uuid(),
+                account.person_id,
+                TERMS,
+                current,
+                now,
+            )
+            .await?;
             Ok(())
         }
-        Some(_) => Err(Problem::field("consent_version", FieldCode::Unknown).with("terms_version", current)),
+        Some(_) => {
+            Err(Problem::field("consent_version", FieldCode::Unknown)
+                .with("terms_version", current))
+        }
     }
 }
 
@@ -109,7 +129,9 @@ fn answer(
 }
 
 fn session_end(state: &AppState, now: Instant) -> Instant {
-    now.plus(Duration::from_secs(state.settings.identity.session_days.saturating_mul(86_400)))
+    now.plus(Duration::from_secs(
+        state.settings.identity.session_days.saturating_mul(86_400),
+    ))
 }
 
 fn new_refresh_token() -> String {
@@ -129,20 +151,39 @@ pub enum Refreshed {
 ///
 /// # Errors
 /// 401 when the token is unknown or the session is over.
-pub async fn refresh<C: ConnectionTrait>(txn: &C, state: &AppState, token: &str) -> Result<Refreshed, Problem> {
+pub async fn refresh<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    token: &str,
+) -> Result<Refreshed, Problem> {
     let now = state.clock.now();
     let hash = sha256(token.as_bytes());
     let ended = || Problem::new(ErrorCode::SessionEnded);
-    let session = store::find_session_by_refresh(txn, &hash).await?.ok_or_else(ended)?;
-    let account = store::find_account(txn, session.account_id).await?.ok_or_else(ended)?;
+    let session = store::find_session_by_refresh(txn, &hash)
+        .await?
+        .ok_or_else(ended)?;
+    let account = store::find_account(txn, session.account_id)
+        .await?
+        .ok_or_else(ended)?;
     if session.ended_at.is_some() || session.expires_at <= now || account.disabled_at.is_some() {
         return Err(ended());
     }
     let fresh = new_refresh_token();
     let rotated = session.refresh_hash == hash
-        && store::rotate_refresh(txn, session.id, &hash, sha256(fresh.as_bytes()), now, session_end(state, now)).await?;
+        && store::rotate_refresh(
+            txn,
+            session.id,
+            &hash,
+            sha256(fresh.as_bytes()),
+            now,
+            session_end(state, now),
+        )
+        .await?;
     if rotated {
-        return Ok(Refreshed::Begun(Begun { session: answer(state, &account, session.id, now)?, refresh_token: fresh }));
+        return Ok(Refreshed::Begun(Begun {
+            session: answer(state, &account, session.id, now)?,
+            refresh_token: fresh,
+        }));
     }
     end(txn, state, session.id, "refresh_token_reused").await?;
     Ok(Refreshed::Reused(session.id))

@@ -13,7 +13,10 @@ use crate::platform::ids::{AccountId, GrantId, PersonId, SessionId};
 ///
 /// # Errors
 /// The database's.
-pub async fn find_person<C: ConnectionTrait>(db: &C, id: PersonId) -> Result<Option<person::Model>, DbErr> {
+pub async fn find_person<C: ConnectionTrait>(
+    db: &C,
+    id: PersonId,
+) -> Result<Option<person::Model>, DbErr> {
     person::Entity::find_by_id(id).one(db).await
 }
 
@@ -21,8 +24,14 @@ pub async fn find_person<C: ConnectionTrait>(db: &C, id: PersonId) -> Result<Opt
 ///
 /// # Errors
 /// The database's.
-pub async fn find_persons<C: ConnectionTrait>(db: &C, ids: &[PersonId]) -> Result<Vec<person::Model>, DbErr> {
-    person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied())).all(db).await
+pub async fn find_persons<C: ConnectionTrait>(
+    db: &C,
+    ids: &[PersonId],
+) -> Result<Vec<person::Model>, DbErr> {
+    person::Entity::find()
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
 }
 
 /// An account by the blind index of its phone.
@@ -33,7 +42,10 @@ pub async fn find_account_by_phone<C: ConnectionTrait>(
     db: &C,
     index: &BlindIndex,
 ) -> Result<Option<account::Model>, DbErr> {
-    account::Entity::find().filter(account::Column::PhoneIndex.eq(index.clone())).one(db).await
+    account::Entity::find()
+        .filter(account::Column::PhoneIndex.eq(index.clone()))
+        .one(db)
+        .await
 }
 
 /// An account by the blind index of its WeChat openid.
@@ -44,14 +56,20 @@ pub async fn find_account_by_openid<C: ConnectionTrait>(
     db: &C,
     index: &BlindIndex,
 ) -> Result<Option<account::Model>, DbErr> {
-    account::Entity::find().filter(account::Column::OpenidIndex.eq(index.clone())).one(db).await
+    account::Entity::find()
+        .filter(account::Column::OpenidIndex.eq(index.clone()))
+        .one(db)
+        .await
 }
 
 /// The open grants of a person.
 ///
 /// # Errors
 /// The database's.
-pub async fn grants_of<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<grant::Model>, DbErr> {
+pub async fn grants_of<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<grant::Model>, DbErr> {
     grant::Entity::find()
         .filter(grant::Column::PersonId.eq(person))
         .filter(grant::Column::RevokedAt.is_null())
@@ -64,7 +82,10 @@ pub async fn grants_of<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<V
 ///
 /// # Errors
 /// The database's.
-pub async fn grants_ever_of<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<Vec<grant::Model>, DbErr> {
+pub async fn grants_ever_of<C: ConnectionTrait>(
+    db: &C,
+    persons: &[PersonId],
+) -> Result<Vec<grant::Model>, DbErr> {
     if persons.is_empty() {
         return Ok(Vec::new());
     }
@@ -79,7 +100,10 @@ pub async fn grants_ever_of<C: ConnectionTrait>(db: &C, persons: &[PersonId]) ->
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_grant<C: ConnectionTrait>(db: &C, row: grant::ActiveModel) -> Result<bool, DbErr> {
+pub async fn insert_grant<C: ConnectionTrait>(
+    db: &C,
+    row: grant::ActiveModel,
+) -> Result<bool, DbErr> {
     let inserted = grant::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(db)
@@ -95,8 +119,14 @@ pub async fn insert_grant<C: ConnectionTrait>(db: &C, row: grant::ActiveModel) -
 ///
 /// # Errors
 /// The database's.
-pub async fn find_grant<C: ConnectionTrait>(db: &C, id: GrantId) -> Result<Option<grant::Model>, DbErr> {
-    grant::Entity::find_by_id(id).filter(grant::Column::RevokedAt.is_null()).one(db).await
+pub async fn find_grant<C: ConnectionTrait>(
+    db: &C,
+    id: GrantId,
+) -> Result<Option<grant::Model>, DbErr> {
+    grant::Entity::find_by_id(id)
+        .filter(grant::Column::RevokedAt.is_null())
+        .one(db)
+        .await
 }
 
 /// Open grants below an id, newest first.
@@ -114,7 +144,11 @@ pub async fn list_grants<C: ConnectionTrait>(
     if let Some(after) = after {
         query = query.filter(grant::Column::Id.lt(after));
     }
-    query.order_by_desc(grant::Column::Id).limit(limit).all(db).await
+    query
+        .order_by_desc(grant::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// Takes a role away; answers whether it was open.
@@ -159,7 +193,10 @@ pub async fn newest_code<C: ConnectionTrait>(
 /// The database's.
 pub async fn count_wrong_attempt<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<(), DbErr> {
     sign_in_code::Entity::update_many()
-        .col_expr(sign_in_code::Column::Attempts, Expr::col(sign_in_code::Column::Attempts).add(1))
+        .col_expr(
+            sign_in_code::Column::Attempts,
+            Expr::col(sign_in_code::Column::Attempts).add(1),
+        )
         .filter(sign_in_code::Column::Id.eq(id))
         .exec(db)
         .await?;
@@ -188,8 +225,12 @@ pub async fn find_session<C: ConnectionTrait>(
     db: &C,
     id: SessionId,
 ) -> Result<Option<(session::Model, account::Model)>, DbErr> {
-    let Some(session) = session::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
-    let account = account::Entity::find_by_id(session.account_id).one(db).await?;
+    let Some(session) = session::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let account = account::Entity::find_by_id(session.account_id)
+        .one(db)
+        .await?;
     Ok(account.map(|account| (session, account)))
 }
 
@@ -225,7 +266,10 @@ pub async fn rotate_refresh<C: ConnectionTrait>(
 ) -> Result<bool, DbErr> {
     let rotated = session::Entity::update_many()
         .col_expr(session::Column::RefreshHash, Expr::value(new))
-        .col_expr(session::Column::PreviousRefreshHash, Expr::value(old.to_vec()))
+        .col_expr(
+            session::Column::PreviousRefreshHash,
+            Expr::value(old.to_vec()),
+        )
         .col_expr(session::Column::RefreshedAt, Expr::value(now))
         .col_expr(session::Column::ExpiresAt, Expr::value(expires_at))
         .filter(session::Column::Id.eq(id))
@@ -291,7 +335,10 @@ pub async fn record_consent<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn consents_of<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<consent::Model>, DbErr> {
+pub async fn consents_of<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<consent::Model>, DbErr> {
     consent::Entity::find()
         .filter(consent::Column::PersonId.eq(person))
         .filter(consent::Column::WithdrawnAt.is_null())
@@ -304,6 +351,9 @@ pub async fn consents_of<C: ConnectionTrait>(db: &C, person: PersonId) -> Result
 ///
 /// # Errors
 /// The database's.
-pub async fn find_account<C: ConnectionTrait>(db: &C, id: AccountId) -> Result<Option<account::Model>, DbErr> {
+pub async fn find_account<C: ConnectionTrait>(
+    db: &C,
+    id: AccountId,
+) -> Result<Option<account::Model>, DbErr> {
     account::Entity::find_by_id(id).one(db).await
 }

@@ -24,11 +24,18 @@ struct Answer {
 pub async fn openid_of(state: &AppState, code: &str) -> Result<String, Problem> {
     let wechat = &state.settings.wechat;
     let unavailable = || Problem::new(ErrorCode::Unavailable).retry_after(5);
-    let Some(secret) = wechat.app_secret.get().filter(|_| !wechat.app_id.is_empty()) else {
+    let Some(secret) = wechat
+        .app_secret
+        .get()
+        .filter(|_| !wechat.app_id.is_empty())
+    else {
         tracing::warn!("WeChat sign-in was asked for but is not configured");
         return Err(unavailable());
     };
-    let url = format!("{}/sns/jscode2session", wechat.base_url.trim_end_matches('/'));
+    let url = format!(
+        "{}/sns/jscode2session",
+        wechat.base_url.trim_end_matches('/')
+    );
     let query = [
         ("appid", wechat.app_id.as_str()),
         ("secret", secret),

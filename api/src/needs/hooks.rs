@@ -16,7 +16,9 @@ async fn follow<C: ConnectionTrait>(
     to: NeedState,
     change: StateChange,
 ) -> Result<(), Problem> {
-    let row = store::find(txn, id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let row = store::find(txn, id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     transition(txn, state, &row, to, change).await
 }
 
@@ -30,7 +32,17 @@ pub async fn on_task_held<C: ConnectionTrait>(
     id: NeedId,
     actor: PersonId,
 ) -> Result<(), Problem> {
-    follow(txn, state, id, NeedState::Matched, StateChange { actor: Some(actor), ..StateChange::default() }).await
+    follow(
+        txn,
+        state,
+        id,
+        NeedState::Matched,
+        StateChange {
+            actor: Some(actor),
+            ..StateChange::default()
+        },
+    )
+    .await
 }
 
 /// The lead gave the task back.
@@ -43,7 +55,11 @@ pub async fn on_task_released<C: ConnectionTrait>(
     id: NeedId,
     actor: PersonId,
 ) -> Result<(), Problem> {
-    let change = StateChange { actor: Some(actor), reason: Some("given_back"), ..StateChange::default() };
+    let change = StateChange {
+        actor: Some(actor),
+        reason: Some("given_back"),
+        ..StateChange::default()
+    };
     follow(txn, state, id, NeedState::Open, change).await
 }
 
@@ -57,7 +73,17 @@ pub async fn on_task_started<C: ConnectionTrait>(
     id: NeedId,
     actor: PersonId,
 ) -> Result<(), Problem> {
-    follow(txn, state, id, NeedState::InService, StateChange { actor: Some(actor), ..StateChange::default() }).await
+    follow(
+        txn,
+        state,
+        id,
+        NeedState::InService,
+        StateChange {
+            actor: Some(actor),
+            ..StateChange::default()
+        },
+    )
+    .await
 }
 
 /// The lead has finished.
@@ -71,7 +97,11 @@ pub async fn on_task_finished<C: ConnectionTrait>(
     actor: PersonId,
     outcome: Outcome,
 ) -> Result<(), Problem> {
-    let change = StateChange { actor: Some(actor), outcome: Some(outcome), reason: None };
+    let change = StateChange {
+        actor: Some(actor),
+        outcome: Some(outcome),
+        reason: None,
+    };
     follow(txn, state, id, NeedState::Done, change).await
 }
 
@@ -85,5 +115,15 @@ pub async fn on_task_confirmed<C: ConnectionTrait>(
     id: NeedId,
     actor: PersonId,
 ) -> Result<(), Problem> {
-    follow(txn, state, id, NeedState::Closed, StateChange { actor: Some(actor), ..StateChange::default() }).await
+    follow(
+        txn,
+        state,
+        id,
+        NeedState::Closed,
+        StateChange {
+            actor: Some(actor),
+            ..StateChange::default()
+        },
+    )
+    .await
 }

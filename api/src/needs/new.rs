@@ -70,30 +70,70 @@ pub struct NewNeed {
 ///
 /// # Errors
 /// 422 naming every field to correct.
-pub fn parse(state: &AppState, roles: &[Role], reach: &Reach, input: &CreateNeed) -> Result<NewNeed, Problem> {
+pub fn parse(
+    state: &AppState,
+    roles: &[Role],
+    reach: &Reach,
+    input: &CreateNeed,
+) -> Result<NewNeed, Problem> {
     let mut errors = FieldErrors::default();
     let taxonomy = &state.reference.taxonomy;
     let category = taxonomy.category(&input.category);
     errors.check(category.is_some(), "category", FieldCode::Unknown);
-    let known = |code: &String| taxonomy.target_groups.iter().any(|group| group.code == *code);
-    errors.check(input.target_groups.iter().all(known), "target_groups", FieldCode::Unknown);
-    let description = parse_text(&mut errors, "description", input.description.as_deref(), DESCRIPTION_MAX);
-    let address = parse_text(&mut errors, "address", input.address.as_deref(), ADDRESS_MAX);
+    let known = |code: &String| {
+        taxonomy
+            .target_groups
+            .iter()
+            .any(|group| group.code == *code)
+    };
+    errors.check(
+        input.target_groups.iter().all(known),
+        "target_groups",
+        FieldCode::Unknown,
+    );
+    let description = parse_text(
+        &mut errors,
+        "description",
+        input.description.as_deref(),
+        DESCRIPTION_MAX,
+    );
+    let address = parse_text(
+        &mut errors,
+        "address",
+        input.address.as_deref(),
+        ADDRESS_MAX,
+    );
     let spot = parse_spot(state, &mut errors, input);
     let window = parse_window(&mut errors, input.window, state.clock.now());
     check_preferences(&mut errors, taxonomy, &input.preferences);
-    errors.check(input.volunteers.is_none_or(|volunteers| volunteers <= 4), "volunteers", FieldCode::Range);
-    errors.check(may_use_channel(input.channel, roles), "channel", FieldCode::NotAllowed);
+    errors.check(
+        input.volunteers.is_none_or(|volunteers| volunteers <= 4),
+        "volunteers",
+        FieldCode::Range,
+    );
+    errors.check(
+        may_use_channel(input.channel, roles),
+        "channel",
+        FieldCode::NotAllowed,
+    );
     let client = parse_client(&mut errors, input);
     // Taking in on others' behalf is bound to the own divisions; posting for the family is not.
     if let (Some((_, community)), true) = (&spot, needs_scope(input.channel)) {
-        errors.check(reach.areas.contains(community), "community", FieldCode::NotAllowed);
+        errors.check(
+            reach.areas.contains(community),
+            "community",
+            FieldCode::NotAllowed,
+        );
     }
     errors.finish()?;
     let (Some(category), Some((place, community))) = (category, spot) else {
         return Err(Problem::field("community", FieldCode::Required));
     };
-    let volunteers = if category.sensitive { 0 } else { input.volunteers.unwrap_or(category.volunteers) };
+    let volunteers = if category.sensitive {
+        0
+    } else {
+        input.volunteers.unwrap_or(category.volunteers)
+    };
     Ok(NewNeed {
         category: category.clone(),
         target_groups: input.target_groups.clone(),
@@ -113,7 +153,12 @@ pub fn parse(state: &AppState, roles: &[Role], reach: &Reach, input: &CreateNeed
 }
 
 /// A trimmed text; an empty one is none.
-pub fn parse_text(errors: &mut FieldErrors, field: &str, text: Option<&str>, most: usize) -> Option<String> {
+pub fn parse_text(
+    errors: &mut FieldErrors,
+    field: &str,
+    text: Option<&str>,
+    most: usize,
+) -> Option<String> {
     let text = text.map(str::trim).filter(|text| !text.is_empty())?;
     errors.check(text.chars().count() <= most, field, FieldCode::TooLong);
     Some(text.to_owned())
@@ -139,11 +184,18 @@ pub fn parse_window(
 
 /// The preferences must be of the taxonomy.
 pub fn check_preferences(errors: &mut FieldErrors, taxonomy: &Taxonomy, preferences: &Preferences) {
-    let known = preferences.dialect.as_ref().is_none_or(|dialect| taxonomy.dialect_index(dialect).is_some());
+    let known = preferences
+        .dialect
+        .as_ref()
+        .is_none_or(|dialect| taxonomy.dialect_index(dialect).is_some());
     errors.check(known, "preferences.dialect", FieldCode::Unknown);
 }
 
-fn parse_spot(state: &AppState, errors: &mut FieldErrors, input: &CreateNeed) -> Option<(Wgs84, String)> {
+fn parse_spot(
+    state: &AppState,
+    errors: &mut FieldErrors,
+    input: &CreateNeed,
+) -> Option<(Wgs84, String)> {
     let divisions = state.divisions();
     let place = match input.place {
         Some(place) => Some(place.parse(errors, "place")?),
@@ -177,11 +229,26 @@ fn parse_client(errors: &mut FieldErrors, input: &CreateNeed) -> Option<Client> 
     errors.check(client.consent, "on_behalf_of.consent", FieldCode::Required);
     let name = parse_text(errors, "on_behalf_of.name", client.name.as_deref(), 40);
     let relation = parse_text(errors, "on_behalf_of.relation", Some(&client.relation), 20);
-    errors.check(relation.is_some(), "on_behalf_of.relation", FieldCode::Required);
-    let phone = client.phone.as_deref().filter(|phone| !phone.trim().is_empty());
+    errors.check(
+        relation.is_some(),
+        "on_behalf_of.relation",
+        FieldCode::Required,
+    );
+    let phone = client
+        .phone
+        .as_deref()
+        .filter(|phone| !phone.trim().is_empty());
     let parsed = phone.and_then(Phone::parse);
-    errors.check(phone.is_none() || parsed.is_some(), "on_behalf_of.phone", FieldCode::Format);
-    Some(Client { name, phone: parsed, relation: relation? })
+    errors.check(
+        phone.is_none() || parsed.is_some(),
+        "on_behalf_of.phone",
+        FieldCode::Format,
+    );
+    Some(Client {
+        name,
+        phone: parsed,
+        relation: relation?,
+    })
 }
 
 /// Whether posting through a channel means taking in for the own divisions.
@@ -228,14 +295,23 @@ mod tests {
         assert!(!check(now.plus(hour), now), "backwards");
         assert!(!check(now.minus(hour), now), "over");
         assert!(!check(now, now.plus(25 * hour)), "endless");
-        assert!(!check(now.plus(61 * 24 * hour), now.plus(61 * 24 * hour).plus(hour)), "far ahead");
+        assert!(
+            !check(
+                now.plus(61 * 24 * hour),
+                now.plus(61 * 24 * hour).plus(hour)
+            ),
+            "far ahead"
+        );
     }
 
     #[test]
     fn channels_go_with_roles() {
         assert!(may_use_channel(Channel::H5, &[Role::Resident]));
         assert!(!may_use_channel(Channel::Hotline, &[Role::Resident]));
-        assert!(may_use_channel(Channel::CommunityVisit, &[Role::Resident, Role::GridWorker]));
+        assert!(may_use_channel(
+            Channel::CommunityVisit,
+            &[Role::Resident, Role::GridWorker]
+        ));
         assert!(!may_use_channel(Channel::Property, &[Role::Agency]));
     }
 }

@@ -19,7 +19,11 @@ fn check_digit(mut counter: i64) -> i64 {
     let mut double = true;
     while counter > 0 {
         let digit = counter % 10;
-        sum += if double { digit * 2 / 10 + digit * 2 % 10 } else { digit };
+        sum += if double {
+            digit * 2 / 10 + digit * 2 % 10
+        } else {
+            digit
+        };
         double = !double;
         counter /= 10;
     }
@@ -32,7 +36,9 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// A random code of 80 bits, written as four groups of four: `7K2M-9QXD-0B4T-WZ81`.
 #[must_use]
 pub fn random_code() -> String {
-    let bits = random_bytes::<10>().iter().fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
+    let bits = random_bytes::<10>()
+        .iter()
+        .fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
     let mut code = String::with_capacity(19);
     for position in (0..16).rev() {
         let index = usize::try_from((bits >> (position * 5)) & 31).unwrap_or(0);
@@ -87,7 +93,10 @@ mod tests {
     fn codes_are_read_as_people_write_them() {
         let code = random_code();
         assert_eq!(code.len(), 19);
-        assert_eq!(code_hash(&code), code_hash(&code.to_lowercase().replace('-', " ")));
+        assert_eq!(
+            code_hash(&code),
+            code_hash(&code.to_lowercase().replace('-', " "))
+        );
         assert_eq!(code_hash("0000-1111"), code_hash("oOoO iIlL"));
         assert_ne!(random_code(), code);
     }

@@ -7,8 +7,8 @@ use actix_web::web::Data;
 use std::time::Duration;
 
 use super::dto::{
-    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow, TrackedNeed, UpdateNeed,
-    VoiceNoteDto,
+    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow, TrackedNeed,
+    UpdateNeed, VoiceNoteDto,
 };
 use super::entity::need;
 use super::model::{NeedState, Outcome};
@@ -18,8 +18,8 @@ use super::voice::{self, Recording};
 use super::{new, numbers, service, store};
 use crate::identity::authenticate::address_of;
 use crate::operations::{
-    AddVoiceNote, CancelNeed as CancelNeedOp, CloseNeed as CloseNeedOp, CreateNeed as CreateNeedOp, ListNeeds,
-    PlayVoiceNote, ShowNeed, SubmitNeed, TrackNeed, UpdateNeed as UpdateNeedOp,
+    AddVoiceNote, CancelNeed as CancelNeedOp, CloseNeed as CloseNeedOp, CreateNeed as CreateNeedOp,
+    ListNeeds, PlayVoiceNote, ShowNeed, SubmitNeed, TrackNeed, UpdateNeed as UpdateNeedOp,
 };
 use crate::platform::access::{Access, Operation, Public};
 use crate::platform::http::{Answer, IfMatch, JsonBody, Params, PathId};
@@ -42,18 +42,29 @@ pub async fn create_need(
     body: JsonBody<CreateNeed>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    let roles: Vec<_> = access.principal.grants.iter().map(|grant| grant.role).collect();
+    let roles: Vec<_> = access
+        .principal
+        .grants
+        .iter()
+        .map(|grant| grant.role)
+        .collect();
     let proven = new::parse(&state, &roles, &access.reach, &body.value)?;
     access
         .submission(&key, &body.hash)
         .run(&state, async |txn| {
-            let (row, tracking_code) = service::create(txn, &state, access.principal.person, &proven).await?;
-            let possible_duplicates = service::possible_duplicates(txn, &state, &row, &proven).await?;
+            let (row, tracking_code) =
+                service::create(txn, &state, access.principal.person, &proven).await?;
+            let possible_duplicates =
+                service::possible_duplicates(txn, &state, &row, &proven).await?;
             let mut reading = access.reading();
             let need = view::show(txn, &state, &mut reading, &row, Detail::Full).await?;
             reading.write(txn, &state.clock).await?;
             let location = format!("/v1/needs/{}", row.id);
-            let created = NeedCreated { need, tracking_code, possible_duplicates };
+            let created = NeedCreated {
+                need,
+                tracking_code,
+                possible_duplicates,
+            };
             Ok(Answer::created(location, &created)?.etag(row.version))
         })
         .await
@@ -68,8 +79,14 @@ pub async fn list_needs(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let rows =
-        store::list(state.db.read(), &access.reach, page, query.0.state, query.0.category.as_deref()).await?;
+    let rows = store::list(
+        state.db.read(),
+        &access.reach,
+        page,
+        query.0.state,
+        query.0.category.as_deref(),
+    )
+    .await?;
     Answer::ok(&Page::new(rows, page, |row| row.id.0).map(|row| view::row_of(&row)))
 }
 
@@ -101,9 +118,18 @@ async fn find_visible<O: Operation>(
     if !access.reach.team {
         return Err(not_found());
     }
-    let role = tasks::store::team_role(db, id, access.principal.person).await?.ok_or_else(not_found)?;
+    let role = tasks::store::team_role(db, id, access.principal.person)
+        .await?
+        .ok_or_else(not_found)?;
     let row = store::find(db, id).await?.ok_or_else(not_found)?;
-    Ok((row, if role.is_lead() { Detail::Full } else { Detail::Team }))
+    Ok((
+        row,
+        if role.is_lead() {
+            Detail::Full
+        } else {
+            Detail::Team
+        },
+    ))
 }
 
 async fn find_own<O: Operation, C: sea_orm::ConnectionTrait>(
@@ -111,7 +137,9 @@ async fn find_own<O: Operation, C: sea_orm::ConnectionTrait>(
     access: &Access<O>,
     id: NeedId,
 ) -> Result<need::Model, Problem> {
-    store::find_within(db, &access.reach, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    store::find_within(db, &access.reach, id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Change a need that nobody has taken yet
@@ -174,11 +202,28 @@ pub async fn cancel_need(
         Some("solved") => "solved",
         Some("changed_mind") => "changed_mind",
         Some("waited_too_long") => "waited_too_long",
-        Some(_) => return Err(Problem::field("reason", crate::platform::problem::FieldCode::Unknown)),
+        Some(_) => {
+            return Err(Problem::field(
+                "reason",
+                crate::platform::problem::FieldCode::Unknown,
+            ));
+        }
     };
-    let change =
-        StateChange { outcome: Some(Outcome::Withdrawn), actor: Some(access.principal.person), reason: Some(reason) };
-    end_need(&access, &state, id.0, &key, &body.hash, NeedState::Cancelled, change).await
+    let change = StateChange {
+        outcome: Some(Outcome::Withdrawn),
+        actor: Some(access.principal.person),
+        reason: Some(reason),
+    };
+    end_need(
+        &access,
+        &state,
+        id.0,
+        &key,
+        &body.hash,
+        NeedState::Cancelled,
+        change,
+    )
+    .await
 }
 
 /// Close a need as an officer
@@ -192,9 +237,21 @@ pub async fn close_need(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let outcome = body.value.outcome;
-    let change =
-        StateChange { outcome: Some(outcome), actor: Some(access.principal.person), reason: Some("by_officer") };
-    end_need(&access, &state, id.0, &key, &body.hash, NeedState::Closed, change).await
+    let change = StateChange {
+        outcome: Some(outcome),
+        actor: Some(access.principal.person),
+        reason: Some("by_officer"),
+    };
+    end_need(
+        &access,
+        &state,
+        id.0,
+        &key,
+        &body.hash,
+        NeedState::Closed,
+        change,
+    )
+    .await
 }
 
 async fn end_need<O: Operation>(
@@ -251,7 +308,9 @@ pub async fn play_voice_note(
 ) -> Result<HttpResponse, Problem> {
     let db = state.db.read();
     let not_found = || Problem::new(ErrorCode::NotFound);
-    let note = store::find_voice_note(db, id.0).await?.ok_or_else(not_found)?;
+    let note = store::find_voice_note(db, id.0)
+        .await?
+        .ok_or_else(not_found)?;
     let (need, detail) = find_visible(&access, &state, note.need_id).await?;
     if detail != Detail::Full {
         return Err(not_found());
@@ -282,8 +341,16 @@ pub async fn track_need(
         guard: true,
     };
     let peer = request.peer_addr().map(|peer| peer.ip());
-    let who = address_of(peer, request.headers(), &state.settings.server.trusted_proxies);
-    state.limits.count(&state.db, &state.clock, limit, &who).await?.check()?;
+    let who = address_of(
+        peer,
+        request.headers(),
+        &state.settings.server.trusted_proxies,
+    );
+    state
+        .limits
+        .count(&state.db, &state.clock, limit, &who)
+        .await?
+        .check()?;
     let db = state.db.read();
     let row = store::find_by_tracking(db, numbers::code_hash(&code.0)).await?;
     let row = row.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;

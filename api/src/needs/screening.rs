@@ -30,12 +30,29 @@ pub trait ContentScreening: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct WordScreening;
 
-const WORDS: &[&str] = &["转账", "汇款", "刷单", "贷款", "中奖", "验证码", "银行卡", "密码", "投资理财", "返利"];
+const WORDS: &[&str] = &[
+    "转账",
+    "汇款",
+    "刷单",
+    "贷款",
+    "中奖",
+    "验证码",
+    "银行卡",
+    "密码",
+    "投资理财",
+    "返利",
+];
 
 impl ContentScreening for WordScreening {
     fn screen(&self, text: &str) -> Screening {
-        let long_number = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 15);
-        if long_number || WORDS.iter().any(|word| text.contains(word)) { Screening::Review } else { Screening::Pass }
+        let long_number = text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|digits| digits.len() >= 15);
+        if long_number || WORDS.iter().any(|word| text.contains(word)) {
+            Screening::Review
+        } else {
+            Screening::Pass
+        }
     }
 }
 
@@ -46,8 +63,14 @@ mod tests {
     #[test]
     fn swindlers_are_held_and_residents_are_not() {
         assert_eq!(WordScreening.screen("要人陪"), Screening::Pass);
-        assert_eq!(WordScreening.screen("三栋二单元 13800000000"), Screening::Pass);
+        assert_eq!(
+            WordScreening.screen("三栋二单元 13800000000"),
+            Screening::Pass
+        );
         assert_eq!(WordScreening.screen("先转账再上门"), Screening::Review);
-        assert_eq!(WordScreening.screen("身份证 510104195401011234"), Screening::Review);
+        assert_eq!(
+            WordScreening.screen("身份证 510104195401011234"),
+            Screening::Review
+        );
     }
 }

@@ -50,8 +50,15 @@ pub async fn create<C: ConnectionTrait>(
     let seal = |column, text: &str| key.seal(view::cell(column, id), text.as_bytes());
     let tracking_code = numbers::random_code();
     let texts = [new.description.as_deref(), new.address.as_deref()];
-    let held = texts.into_iter().flatten().any(|text| WordScreening.screen(text) == Screening::Review);
-    let screening = if held { Screening::Review } else { Screening::Pass };
+    let held = texts
+        .into_iter()
+        .flatten()
+        .any(|text| WordScreening.screen(text) == Screening::Review);
+    let screening = if held {
+        Screening::Review
+    } else {
+        Screening::Pass
+    };
     let row = need::ActiveModel {
         id: Set(id),
         short_number: Set(store::next_short_number(txn).await?),
@@ -63,7 +70,10 @@ pub async fn create<C: ConnectionTrait>(
         taxonomy_version: Set(state.reference.taxonomy.version.clone()),
         policy_version: Set(state.reference.policy.version.clone()),
         target_groups: Set(serde_json::to_string(&new.target_groups).map_err(Problem::internal)?),
-        description: Set(new.description.as_deref().map(|text| seal("description", text))),
+        description: Set(new
+            .description
+            .as_deref()
+            .map(|text| seal("description", text))),
         address: Set(new.address.as_deref().map(|text| seal("address", text))),
         place: Set(seal("place", &view::place_text(new.place))),
         cell: Set(new.cell.to_string()),
@@ -95,9 +105,16 @@ pub async fn create<C: ConnectionTrait>(
     };
     let row = row.insert(txn).await?;
     let step = (state.clock.new_uuid(), now);
-    let by = StateChange { actor: Some(poster), ..StateChange::default() };
+    let by = StateChange {
+        actor: Some(poster),
+        ..StateChange::default()
+    };
     store::insert_step(txn, id, None, NeedState::Draft, by, step).await?;
-    let row = if new.draft { row } else { send(txn, state, row, poster).await? };
+    let row = if new.draft {
+        row
+    } else {
+        send(txn, state, row, poster).await?
+    };
     Ok((row, tracking_code))
 }
 
@@ -133,11 +150,24 @@ pub async fn send<C: ConnectionTrait>(
     let category = state.reference.taxonomy.category(&row.category);
     let minutes = category.map_or(60, |category| u64::from(category.accept_within_minutes));
     need::Entity::update_many()
-        .col_expr(need::Column::AcceptBy, Expr::value(now.plus(Duration::from_secs(minutes * 60))))
+        .col_expr(
+            need::Column::AcceptBy,
+            Expr::value(now.plus(Duration::from_secs(minutes * 60))),
+        )
         .filter(need::Column::Id.eq(id))
         .exec(txn)
         .await?;
-    transition(txn, state, &row, NeedState::Open, StateChange { actor: Some(actor), ..StateChange::default() }).await?;
+    transition(
+        txn,
+        state,
+        &row,
+        NeedState::Open,
+        StateChange {
+            actor: Some(actor),
+            ..StateChange::default()
+        },
+    )
+    .await?;
     let row = reload(txn, id).await?;
     tasks::service::open_for_need(txn, state, &row).await?;
     Ok(row)
@@ -161,7 +191,11 @@ pub async fn transition<C: ConnectionTrait>(
     if !store::change_state(txn, row.id, (row.state, to), change, step).await? {
         return Err(ErrorCode::Conflict.into());
     }
-    let kind = if to == NeedState::Open { EventKind::NeedOpened } else { EventKind::NeedChanged };
+    let kind = if to == NeedState::Open {
+        EventKind::NeedOpened
+    } else {
+        EventKind::NeedChanged
+    };
     outbox::append(txn, &state.clock, vec![event(row, kind, to)]).await?;
     Ok(())
 }
@@ -178,7 +212,9 @@ fn event(row: &need::Model, kind: EventKind, state: NeedState) -> NewEvent {
 }
 
 async fn reload<C: ConnectionTrait>(txn: &C, id: NeedId) -> Result<need::Model, Problem> {
-    store::find(txn, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    store::find(txn, id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Needs that the new one may repeat. Ids are told only of the caller's own.
@@ -191,7 +227,10 @@ pub async fn possible_duplicates<C: ConnectionTrait>(
     row: &need::Model,
     new: &NewNeed,
 ) -> Result<Vec<Duplicate>, Problem> {
-    let days = state.reference.policy.duration("need.duplicate_window_days", 86_400, 7);
+    let days = state
+        .reference
+        .policy
+        .duration("need.duplicate_window_days", 86_400, 7);
     let phone = new.client.as_ref().and_then(|client| client.phone.as_ref());
     let index = phone.map(|phone| state.vault.blind_index("phone", phone.digits()));
     let since = row.created_at.minus(days);
@@ -200,8 +239,15 @@ pub async fn possible_duplicates<C: ConnectionTrait>(
         .into_iter()
         .map(|other| {
             let own = other.posted_by == row.posted_by || other.person_id == row.person_id;
-            let same = if other.cell == row.cell && other.person_id != row.person_id { "place" } else { "person" };
-            Duplicate { need_id: own.then_some(other.id), same }
+            let same = if other.cell == row.cell && other.person_id != row.person_id {
+                "place"
+            } else {
+                "person"
+            };
+            Duplicate {
+                need_id: own.then_some(other.id),
+                same,
+            }
         })
         .collect())
 }
@@ -223,8 +269,18 @@ pub async fn update<C: ConnectionTrait>(
     }
     let now: Instant = state.clock.now();
     let mut errors = FieldErrors::default();
-    let description = new::parse_text(&mut errors, "description", input.description.as_deref(), new::DESCRIPTION_MAX);
-    let address = new::parse_text(&mut errors, "address", input.address.as_deref(), new::ADDRESS_MAX);
+    let description = new::parse_text(
+        &mut errors,
+        "description",
+        input.description.as_deref(),
+        new::DESCRIPTION_MAX,
+    );
+    let address = new::parse_text(
+        &mut errors,
+        "address",
+        input.address.as_deref(),
+        new::ADDRESS_MAX,
+    );
     let window = new::parse_window(&mut errors, input.window, now);
     if let Some(preferences) = &input.preferences {
         new::check_preferences(&mut errors, &state.reference.taxonomy, preferences);
@@ -235,10 +291,12 @@ pub async fn update<C: ConnectionTrait>(
     let event = event(&row, EventKind::NeedChanged, row.state);
     let mut change = row.into_active_model();
     if input.description.is_some() {
-        change.description = Set(description.map(|text| key.seal(view::cell("description", id), text.as_bytes())));
+        change.description =
+            Set(description.map(|text| key.seal(view::cell("description", id), text.as_bytes())));
     }
     if input.address.is_some() {
-        change.address = Set(address.map(|text| key.seal(view::cell("address", id), text.as_bytes())));
+        change.address =
+            Set(address.map(|text| key.seal(view::cell("address", id), text.as_bytes())));
     }
     if let Some((from, until)) = window {
         change.window_from = Set(Some(from));

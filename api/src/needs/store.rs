@@ -19,20 +19,37 @@ fn within(reach: &Reach) -> Condition {
         any = any.add(SeaExpr::value(true));
     }
     if reach.own {
-        any = any.add(need::Column::PersonId.eq(reach.person)).add(need::Column::PostedBy.eq(reach.person));
+        any = any
+            .add(need::Column::PersonId.eq(reach.person))
+            .add(need::Column::PostedBy.eq(reach.person));
     }
     if !reach.areas.is_empty() {
-        any = any.add(reach.areas.condition(need::Column::StreetCode, need::Column::CommunityCode));
+        any = any.add(
+            reach
+                .areas
+                .condition(need::Column::StreetCode, need::Column::CommunityCode),
+        );
     }
-    if any.is_empty() { any.add(SeaExpr::value(1).eq(0)) } else { any }
+    if any.is_empty() {
+        any.add(SeaExpr::value(1).eq(0))
+    } else {
+        any
+    }
 }
 
 /// A need within reach by being the caller's own or in their divisions. (By being on its team: the caller asks tasks.)
 ///
 /// # Errors
 /// The database's.
-pub async fn find_within<C: ConnectionTrait>(db: &C, reach: &Reach, id: NeedId) -> Result<Option<need::Model>, DbErr> {
-    need::Entity::find_by_id(id).filter(within(reach)).one(db).await
+pub async fn find_within<C: ConnectionTrait>(
+    db: &C,
+    reach: &Reach,
+    id: NeedId,
+) -> Result<Option<need::Model>, DbErr> {
+    need::Entity::find_by_id(id)
+        .filter(within(reach))
+        .one(db)
+        .await
 }
 
 /// A need by id, for other slices' rules; whoever shows it has decided that it may be shown.
@@ -47,16 +64,28 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Option<need:
 ///
 /// # Errors
 /// The database's.
-pub async fn find_many<C: ConnectionTrait>(db: &C, ids: &[NeedId]) -> Result<Vec<need::Model>, DbErr> {
-    need::Entity::find().filter(need::Column::Id.is_in(ids.iter().copied())).all(db).await
+pub async fn find_many<C: ConnectionTrait>(
+    db: &C,
+    ids: &[NeedId],
+) -> Result<Vec<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
 }
 
 /// Whether a need is about a person or was posted by them.
 ///
 /// # Errors
 /// The database's.
-pub async fn is_own<C: ConnectionTrait>(db: &C, id: NeedId, person: PersonId) -> Result<bool, DbErr> {
-    let own = need::Column::PersonId.eq(person).or(need::Column::PostedBy.eq(person));
+pub async fn is_own<C: ConnectionTrait>(
+    db: &C,
+    id: NeedId,
+    person: PersonId,
+) -> Result<bool, DbErr> {
+    let own = need::Column::PersonId
+        .eq(person)
+        .or(need::Column::PostedBy.eq(person));
     Ok(need::Entity::find_by_id(id).filter(own).count(db).await? > 0)
 }
 
@@ -68,7 +97,11 @@ pub async fn own_ids<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec
     need::Entity::find()
         .select_only()
         .column(need::Column::Id)
-        .filter(need::Column::PersonId.eq(person).or(need::Column::PostedBy.eq(person)))
+        .filter(
+            need::Column::PersonId
+                .eq(person)
+                .or(need::Column::PostedBy.eq(person)),
+        )
         .into_tuple()
         .all(db)
         .await
@@ -95,15 +128,25 @@ pub async fn list<C: ConnectionTrait>(
     if let Some(after) = page.after {
         query = query.filter(need::Column::Id.lt(after));
     }
-    query.order_by_desc(need::Column::Id).limit(page.limit + 1).all(db).await
+    query
+        .order_by_desc(need::Column::Id)
+        .limit(page.limit + 1)
+        .all(db)
+        .await
 }
 
 /// A need by the hash of its tracking code.
 ///
 /// # Errors
 /// The database's.
-pub async fn find_by_tracking<C: ConnectionTrait>(db: &C, hash: Vec<u8>) -> Result<Option<need::Model>, DbErr> {
-    need::Entity::find().filter(need::Column::TrackingHash.eq(hash)).one(db).await
+pub async fn find_by_tracking<C: ConnectionTrait>(
+    db: &C,
+    hash: Vec<u8>,
+) -> Result<Option<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::TrackingHash.eq(hash))
+        .one(db)
+        .await
 }
 
 /// The next short number, with its check digit.
@@ -112,12 +155,17 @@ pub async fn find_by_tracking<C: ConnectionTrait>(db: &C, hash: Vec<u8>) -> Resu
 /// The database's.
 pub async fn next_short_number<C: ConnectionTrait>(txn: &C) -> Result<i64, DbErr> {
     counter::Entity::update_many()
-        .col_expr(counter::Column::LastShortNumber, Expr::col(counter::Column::LastShortNumber).add(1))
+        .col_expr(
+            counter::Column::LastShortNumber,
+            Expr::col(counter::Column::LastShortNumber).add(1),
+        )
         .filter(counter::Column::Id.eq(1))
         .exec(txn)
         .await?;
     let row = counter::Entity::find_by_id(1).one(txn).await?;
-    Ok(numbers::with_check_digit(row.map_or(1, |row| row.last_short_number)))
+    Ok(numbers::with_check_digit(
+        row.map_or(1, |row| row.last_short_number),
+    ))
 }
 
 /// Needs of the same category since `since` that are about the same person (or somebody with the same phone), or in the same cell.
@@ -130,7 +178,9 @@ pub async fn likely_duplicates<C: ConnectionTrait>(
     phone: Option<&BlindIndex>,
     since: Instant,
 ) -> Result<Vec<need::Model>, DbErr> {
-    let mut same = Condition::any().add(need::Column::PersonId.eq(row.person_id)).add(need::Column::Cell.eq(row.cell.as_str()));
+    let mut same = Condition::any()
+        .add(need::Column::PersonId.eq(row.person_id))
+        .add(need::Column::Cell.eq(row.cell.as_str()));
     if let Some(phone) = phone {
         let persons = sea_orm::sea_query::Query::select()
             .column(crate::identity::entity::person::Column::Id)
@@ -176,7 +226,10 @@ pub async fn change_state<C: ConnectionTrait>(
     let mut update = need::Entity::update_many()
         .col_expr(need::Column::State, Expr::value(to))
         .col_expr(need::Column::UpdatedAt, Expr::value(now))
-        .col_expr(need::Column::Version, Expr::col(need::Column::Version).add(1))
+        .col_expr(
+            need::Column::Version,
+            Expr::col(need::Column::Version).add(1),
+        )
         .filter(need::Column::Id.eq(id))
         .filter(need::Column::State.eq(from));
     if let Some(outcome) = change.outcome {
@@ -235,7 +288,10 @@ pub async fn insert_step<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn steps<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Vec<transition::Model>, DbErr> {
+pub async fn steps<C: ConnectionTrait>(
+    db: &C,
+    id: NeedId,
+) -> Result<Vec<transition::Model>, DbErr> {
     transition::Entity::find()
         .filter(transition::Column::NeedId.eq(id))
         .order_by_asc(transition::Column::Id)
@@ -365,5 +421,10 @@ pub async fn figures<C: ConnectionTrait>(
         .filter(administrative_attempt::Column::NeedId.in_subquery(mine))
         .count(db)
         .await?;
-    Ok(NeedFigures { by_state, by_outcome, accepted, administrative_attempts })
+    Ok(NeedFigures {
+        by_state,
+        by_outcome,
+        accepted,
+        administrative_attempts,
+    })
 }

@@ -73,7 +73,10 @@ pub fn row_of(row: &need::Model) -> NeedRow {
         urgency: row.urgency.clone(),
         triage: row.triage.clone(),
         community: row.community_code.clone(),
-        window: row.window_from.zip(row.window_until).map(|(from, until)| WindowDto { from, until }),
+        window: row
+            .window_from
+            .zip(row.window_until)
+            .map(|(from, until)| WindowDto { from, until }),
         accept_by: row.accept_by,
         created_at: row.created_at,
         version: row.version,
@@ -82,7 +85,14 @@ pub fn row_of(row: &need::Model) -> NeedRow {
 
 async fn steps_of<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Vec<StepDto>, Problem> {
     let steps = store::steps(db, id).await?;
-    Ok(steps.into_iter().map(|step| StepDto { state: step.to_state, at: step.at, reason: step.reason }).collect())
+    Ok(steps
+        .into_iter()
+        .map(|step| StepDto {
+            state: step.to_state,
+            at: step.at,
+            reason: step.reason,
+        })
+        .collect())
 }
 
 /// A need with what `detail` allows; looks are noted in `reading`.
@@ -115,7 +125,11 @@ pub async fn show<C: ConnectionTrait>(
             .and_then(|category| category.hotline.as_deref())
             .and_then(|code| taxonomy.hotline(code))
             .cloned(),
-        referral: row.referral.as_deref().and_then(|code| taxonomy.referral(code)).cloned(),
+        referral: row
+            .referral
+            .as_deref()
+            .and_then(|code| taxonomy.referral(code))
+            .cloned(),
     };
     let key = match state.vault.person_key(db, row.person_id).await {
         Ok(key) => key,
@@ -123,15 +137,28 @@ pub async fn show<C: ConnectionTrait>(
         Err(error) => return Err(error.into()),
     };
     need.address = reading.open_optional(&key, cell("address", row.id), row.address.as_ref())?;
-    need.place = Some(PlaceDto::from_wgs84(open_place(reading, &key, row)?, Crs::Wgs84));
+    need.place = Some(PlaceDto::from_wgs84(
+        open_place(reading, &key, row)?,
+        Crs::Wgs84,
+    ));
     if detail == Detail::Full {
-        need.description = reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
+        need.description =
+            reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
         let contact = persons::read_contact(db, state, reading, row.person_id).await?;
-        need.client = Some(ClientDto { person_id: row.person_id, name: contact.name, phone: contact.phone });
+        need.client = Some(ClientDto {
+            person_id: row.person_id,
+            name: contact.name,
+            phone: contact.phone,
+        });
         need.voice_notes = store::voice_notes(db, row.id)
             .await?
             .into_iter()
-            .map(|(id, media_type, bytes, created_at)| VoiceNoteDto { id, media_type, bytes, created_at })
+            .map(|(id, media_type, bytes, created_at)| VoiceNoteDto {
+                id,
+                media_type,
+                bytes,
+                created_at,
+            })
             .collect();
     }
     Ok(need)
@@ -141,13 +168,21 @@ pub async fn show<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn tracked<C: ConnectionTrait>(db: &C, state: &AppState, row: &need::Model) -> Result<TrackedNeed, Problem> {
+pub async fn tracked<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    row: &need::Model,
+) -> Result<TrackedNeed, Problem> {
     Ok(TrackedNeed {
         short_number: row.short_number.to_string(),
         state: row.state,
         outcome: row.outcome,
         steps: steps_of(db, row.id).await?,
-        referral: row.referral.as_deref().and_then(|code| state.reference.taxonomy.referral(code)).cloned(),
+        referral: row
+            .referral
+            .as_deref()
+            .and_then(|code| state.reference.taxonomy.referral(code))
+            .cloned(),
     })
 }
 

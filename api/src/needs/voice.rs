@@ -17,7 +17,15 @@ use crate::state::AppState;
 /// The largest recording that is read at all, in bytes; policy may allow less.
 const READ_LIMIT: usize = 4 * 1024 * 1024;
 /// What phones record.
-const MEDIA_TYPES: &[&str] = &["audio/mp4", "audio/mpeg", "audio/aac", "audio/ogg", "audio/webm", "audio/wav", "audio/amr"];
+const MEDIA_TYPES: &[&str] = &[
+    "audio/mp4",
+    "audio/mpeg",
+    "audio/aac",
+    "audio/ogg",
+    "audio/webm",
+    "audio/wav",
+    "audio/amr",
+];
 
 /// A recording as it was sent.
 #[derive(Debug)]
@@ -39,9 +47,14 @@ impl FromRequest for Recording {
         let media_type = MEDIA_TYPES.iter().find(|known| **known == sent);
         let bytes = read_body(request, payload, READ_LIMIT);
         Box::pin(async move {
-            let media_type = media_type.ok_or_else(|| Problem::new(ErrorCode::UnsupportedMediaType))?;
+            let media_type =
+                media_type.ok_or_else(|| Problem::new(ErrorCode::UnsupportedMediaType))?;
             let bytes = bytes.await?;
-            Ok(Self { media_type, hash: sha256(&bytes), bytes })
+            Ok(Self {
+                media_type,
+                hash: sha256(&bytes),
+                bytes,
+            })
         })
     }
 }
@@ -59,8 +72,12 @@ pub async fn keep<C: ConnectionTrait>(
     need: &need::Model,
     recording: &Recording,
 ) -> Result<super::dto::VoiceNoteDto, Problem> {
-    let most = state.reference.policy.number("voice.max_bytes", 2 * 1024 * 1024);
-    let length = i32::try_from(recording.bytes.len()).map_err(|_too_large| Problem::new(ErrorCode::PayloadTooLarge))?;
+    let most = state
+        .reference
+        .policy
+        .number("voice.max_bytes", 2 * 1024 * 1024);
+    let length = i32::try_from(recording.bytes.len())
+        .map_err(|_too_large| Problem::new(ErrorCode::PayloadTooLarge))?;
     if i64::from(length) > most {
         return Err(ErrorCode::PayloadTooLarge.into());
     }
@@ -83,7 +100,12 @@ pub async fn keep<C: ConnectionTrait>(
     })
     .exec_without_returning(txn)
     .await?;
-    Ok(super::dto::VoiceNoteDto { id, media_type: recording.media_type.to_owned(), bytes: length, created_at: now })
+    Ok(super::dto::VoiceNoteDto {
+        id,
+        media_type: recording.media_type.to_owned(),
+        bytes: length,
+        created_at: now,
+    })
 }
 
 /// Opens a recording; the look is noted.

@@ -22,7 +22,9 @@ use super::ids::{AccountId, PersonId, SessionId};
 use super::problem::{ErrorCode, Problem};
 
 /// The roles that a person can be granted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 居民; everybody with an account.
@@ -97,7 +99,10 @@ impl std::fmt::Display for Role {
 impl std::str::FromStr for Role {
     type Err = UnknownRole;
     fn from_str(text: &str) -> Result<Self, UnknownRole> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(UnknownRole)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or(UnknownRole)
     }
 }
 
@@ -200,9 +205,14 @@ impl Areas {
     #[must_use]
     pub fn contains(&self, community: &str) -> bool {
         self.all
-            || self.communities.binary_search_by(|code| code.as_str().cmp(community)).is_ok()
+            || self
+                .communities
+                .binary_search_by(|code| code.as_str().cmp(community))
+                .is_ok()
             || community.get(..9).is_some_and(|street| {
-                self.streets.binary_search_by(|code| code.as_str().cmp(street)).is_ok()
+                self.streets
+                    .binary_search_by(|code| code.as_str().cmp(street))
+                    .is_ok()
             })
     }
 
@@ -211,8 +221,14 @@ impl Areas {
     pub fn covers(&self, other: &Self) -> bool {
         self.all
             || (!other.all
-                && other.streets.iter().all(|street| self.streets.contains(street))
-                && other.communities.iter().all(|community| self.contains(community)))
+                && other
+                    .streets
+                    .iter()
+                    .all(|street| self.streets.contains(street))
+                && other
+                    .communities
+                    .iter()
+                    .all(|community| self.contains(community)))
     }
 
     /// Whether nothing lies within.
@@ -234,7 +250,11 @@ impl Areas {
         if !self.communities.is_empty() {
             any = any.add(community.is_in(self.communities.iter().cloned()));
         }
-        if any.is_empty() { any.add(Expr::value(1).eq(0)) } else { any }
+        if any.is_empty() {
+            any.add(Expr::value(1).eq(0))
+        } else {
+            any
+        }
     }
 }
 
@@ -292,8 +312,13 @@ impl Reach {
     /// What `principal`'s grants give for `allow`; `None` when no role has the operation.
     #[must_use]
     pub fn of(principal: &Principal, allow: &[(Role, Relation)]) -> Option<Self> {
-        let mut reach =
-            Self { person: principal.person, any: false, own: false, team: false, areas: Areas::default() };
+        let mut reach = Self {
+            person: principal.person,
+            any: false,
+            own: false,
+            team: false,
+            areas: Areas::default(),
+        };
         let mut allowed = false;
         for grant in &principal.grants {
             for (_, relation) in allow.iter().filter(|(role, _)| *role == grant.role) {
@@ -351,13 +376,25 @@ impl<O: Operation> FromRequest for Access<O> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let caller = request.extensions().get::<Caller>().cloned().unwrap_or(Caller::Anonymous);
-        let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone());
+        let caller = request
+            .extensions()
+            .get::<Caller>()
+            .cloned()
+            .unwrap_or(Caller::Anonymous);
+        let request_id = request
+            .extensions()
+            .get::<RequestId>()
+            .map(|id| id.0.clone());
         ready(match caller {
             Caller::Anonymous => Err(ErrorCode::Unauthenticated.into()),
             Caller::Refused(code) => Err(code.into()),
             Caller::Known(principal) => match Reach::of(&principal, O::ALLOW) {
-                Some(reach) => Ok(Self { principal, reach, request_id, operation: PhantomData }),
+                Some(reach) => Ok(Self {
+                    principal,
+                    reach,
+                    request_id,
+                    operation: PhantomData,
+                }),
                 None => Err(ErrorCode::Forbidden.into()),
             },
         })
@@ -375,7 +412,12 @@ impl<O: Operation> Public<O> {
     /// Who acts, for the audit log: nobody known.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor { account: None, person: None, operation: O::ID, request_id: self.request_id.clone() }
+        Actor {
+            account: None,
+            person: None,
+            operation: O::ID,
+            request_id: self.request_id.clone(),
+        }
     }
 }
 
@@ -385,8 +427,14 @@ impl<O: Operation> FromRequest for Public<O> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         debug_assert!(O::PUBLIC, "{} is not declared public", O::ID);
-        let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone());
-        ready(Ok(Self { request_id, operation: PhantomData }))
+        let request_id = request
+            .extensions()
+            .get::<RequestId>()
+            .map(|id| id.0.clone());
+        ready(Ok(Self {
+            request_id,
+            operation: PhantomData,
+        }))
     }
 }
 
@@ -409,8 +457,17 @@ mod tests {
         assert!(!street.contains("510104018001"));
         assert!(street.covers(&areas(&[], &["510104017001"])));
         assert!(!areas(&[], &["510104017001"]).covers(&street));
-        assert!(Areas { all: true, ..Areas::default() }.covers(&street));
-        assert!(!street.covers(&Areas { all: true, ..Areas::default() }));
+        assert!(
+            Areas {
+                all: true,
+                ..Areas::default()
+            }
+            .covers(&street)
+        );
+        assert!(!street.covers(&Areas {
+            all: true,
+            ..Areas::default()
+        }));
     }
 
     #[test]
@@ -421,11 +478,20 @@ mod tests {
             session: SessionId(uuid::Uuid::nil()),
             demo: false,
             grants: vec![
-                Grant { role: Role::Resident, areas: Areas::default() },
-                Grant { role: Role::StreetOfficer, areas: areas(&["510104017"], &[]) },
+                Grant {
+                    role: Role::Resident,
+                    areas: Areas::default(),
+                },
+                Grant {
+                    role: Role::StreetOfficer,
+                    areas: areas(&["510104017"], &[]),
+                },
             ],
         };
-        let allow = &[(Role::Resident, Relation::Own), (Role::CityOfficer, Relation::Scope)];
+        let allow = &[
+            (Role::Resident, Relation::Own),
+            (Role::CityOfficer, Relation::Scope),
+        ];
         let reach = Reach::of(&principal, allow).unwrap();
         assert!(reach.own && !reach.team && !reach.any && reach.areas.is_empty());
         assert!(Reach::of(&principal, &[(Role::Admin, Relation::Any)]).is_none());

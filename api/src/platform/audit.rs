@@ -95,7 +95,12 @@ impl Actor {
     /// The system itself, in a job or at start-up.
     #[must_use]
     pub const fn system(operation: &'static str) -> Self {
-        Self { account: None, person: None, operation, request_id: None }
+        Self {
+            account: None,
+            person: None,
+            operation,
+            request_id: None,
+        }
     }
 }
 
@@ -118,16 +123,29 @@ impl Reading {
     /// Begins the looks of `actor`.
     #[must_use]
     pub const fn new(actor: Actor) -> Self {
-        Self { actor, looks: Vec::new() }
+        Self {
+            actor,
+            looks: Vec::new(),
+        }
     }
 
     /// Opens a personal value and notes the look.
     ///
     /// # Errors
     /// When the ciphertext does not open.
-    pub fn open(&mut self, key: &PersonKey, cell: Cell, sealed: &Sealed) -> Result<Vec<u8>, CryptoError> {
+    pub fn open(
+        &mut self,
+        key: &PersonKey,
+        cell: Cell,
+        sealed: &Sealed,
+    ) -> Result<Vec<u8>, CryptoError> {
         let plain = key.open(cell, sealed)?;
-        match self.looks.iter_mut().rev().find(|look| look.table == cell.table && look.row == cell.row) {
+        match self
+            .looks
+            .iter_mut()
+            .rev()
+            .find(|look| look.table == cell.table && look.row == cell.row)
+        {
             Some(look) => {
                 if !look.fields.contains(&cell.column) {
                     look.fields.push(cell.column);
@@ -147,7 +165,12 @@ impl Reading {
     ///
     /// # Errors
     /// When the ciphertext does not open or is not UTF-8.
-    pub fn open_text(&mut self, key: &PersonKey, cell: Cell, sealed: &Sealed) -> Result<String, CryptoError> {
+    pub fn open_text(
+        &mut self,
+        key: &PersonKey,
+        cell: Cell,
+        sealed: &Sealed,
+    ) -> Result<String, CryptoError> {
         String::from_utf8(self.open(key, cell, sealed)?).map_err(|_not_utf8| CryptoError::Damaged)
     }
 
@@ -161,7 +184,9 @@ impl Reading {
         cell: Cell,
         sealed: Option<&Sealed>,
     ) -> Result<Option<String>, CryptoError> {
-        sealed.map(|sealed| self.open_text(key, cell, sealed)).transpose()
+        sealed
+            .map(|sealed| self.open_text(key, cell, sealed))
+            .transpose()
     }
 
     /// Writes the looks within `db`'s transaction.
@@ -171,7 +196,9 @@ impl Reading {
     pub async fn write<C: ConnectionTrait>(&mut self, db: &C, clock: &Clock) -> Result<(), DbErr> {
         let rows: Vec<_> = self.rows(clock);
         if !rows.is_empty() {
-            entry::Entity::insert_many(rows).exec_without_returning(db).await?;
+            entry::Entity::insert_many(rows)
+                .exec_without_returning(db)
+                .await?;
         }
         self.looks.clear();
         Ok(())
@@ -188,7 +215,9 @@ impl Reading {
             return Ok(());
         }
         db.write_txn(async |txn| {
-            entry::Entity::insert_many(rows.clone()).exec_without_returning(txn).await?;
+            entry::Entity::insert_many(rows.clone())
+                .exec_without_returning(txn)
+                .await?;
             Ok::<_, DbErr>(())
         })
         .await
@@ -223,7 +252,10 @@ impl Reading {
 impl Drop for Reading {
     fn drop(&mut self) {
         if !self.looks.is_empty() && !std::thread::panicking() {
-            tracing::debug!(looks = self.looks.len(), "looks dropped unwritten: the request failed before its answer");
+            tracing::debug!(
+                looks = self.looks.len(),
+                "looks dropped unwritten: the request failed before its answer"
+            );
         }
     }
 }
@@ -247,8 +279,12 @@ pub async fn seal_pending(db: &Db, clock: &Clock) -> Result<u64, DbErr> {
         if pending.is_empty() {
             return Ok(0);
         }
-        let last = seal::Entity::find().order_by_desc(seal::Column::SealNo).one(txn).await?;
-        let (seal_no, previous_hash) = last.map_or((1, vec![0; 32]), |seal| (seal.seal_no + 1, seal.hash));
+        let last = seal::Entity::find()
+            .order_by_desc(seal::Column::SealNo)
+            .one(txn)
+            .await?;
+        let (seal_no, previous_hash) =
+            last.map_or((1, vec![0; 32]), |seal| (seal.seal_no + 1, seal.hash));
         let count = u64::try_from(pending.len()).unwrap_or(BATCH);
         let entries = i64::try_from(count).unwrap_or(i64::MAX);
         seal::ActiveModel {
@@ -279,7 +315,13 @@ pub async fn seal_pending(db: &Db, clock: &Clock) -> Result<u64, DbErr> {
 /// The database's.
 pub async fn verify_chain<C: ConnectionTrait>(db: &C) -> Result<Option<i64>, DbErr> {
     let mut previous_hash = vec![0; 32];
-    for (seal, expected_no) in seal::Entity::find().order_by_asc(seal::Column::SealNo).all(db).await?.iter().zip(1..) {
+    for (seal, expected_no) in seal::Entity::find()
+        .order_by_asc(seal::Column::SealNo)
+        .all(db)
+        .await?
+        .iter()
+        .zip(1..)
+    {
         let entries = entry::Entity::find()
             .filter(entry::Column::SealNo.eq(seal.seal_no))
             .order_by_asc(entry::Column::Id)
@@ -332,7 +374,11 @@ pub async fn entries_about<C: ConnectionTrait>(
     if let Some(before) = before {
         query = query.filter(entry::Column::Id.lt(before));
     }
-    query.order_by_desc(entry::Column::Id).limit(limit).all(db).await
+    query
+        .order_by_desc(entry::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// Notes a change that is not a look (a grant, a revocation) within the transaction that makes it.

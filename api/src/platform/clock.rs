@@ -39,7 +39,11 @@ impl Instant {
     #[must_use]
     pub fn timestamp(self) -> Timestamp {
         // Every i64 of microseconds outside jiff's range (years -9999 to 9999) is clamped to its ends.
-        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX })
+        Timestamp::from_microsecond(self.0).unwrap_or(if self.0 < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        })
     }
 
     /// Whole seconds since the epoch, as tokens carry them.
@@ -105,13 +109,18 @@ pub struct Clock {
 enum Source {
     System,
     /// The system's time plus an offset in microseconds read from a file, so that a test moves every replica at once.
-    #[cfg_attr(not(feature = "test-support"), expect(dead_code, reason = "only tests control the clock"))]
+    #[cfg_attr(
+        not(feature = "test-support"),
+        expect(dead_code, reason = "only tests control the clock")
+    )]
     OffsetFile(Arc<PathBuf>),
 }
 
 impl fmt::Debug for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Clock").field("zone", &self.zone).finish_non_exhaustive()
+        f.debug_struct("Clock")
+            .field("zone", &self.zone)
+            .finish_non_exhaustive()
     }
 }
 
@@ -121,7 +130,10 @@ impl Clock {
     /// # Errors
     /// When `zone` is not a known IANA name.
     pub fn system(zone: &str) -> Result<Self, jiff::Error> {
-        Ok(Self { source: Source::System, zone: TimeZone::get(zone)? })
+        Ok(Self {
+            source: Source::System,
+            zone: TimeZone::get(zone)?,
+        })
     }
 
     /// A clock whose offset from the system's time tests write into `file`.
@@ -130,7 +142,10 @@ impl Clock {
     /// When `zone` is not a known IANA name.
     #[cfg(feature = "test-support")]
     pub fn offset_file(zone: &str, file: PathBuf) -> Result<Self, jiff::Error> {
-        Ok(Self { source: Source::OffsetFile(Arc::new(file)), zone: TimeZone::get(zone)? })
+        Ok(Self {
+            source: Source::OffsetFile(Arc::new(file)),
+            zone: TimeZone::get(zone)?,
+        })
     }
 
     /// Now.
@@ -140,7 +155,9 @@ impl Clock {
         match &self.source {
             Source::System => system,
             Source::OffsetFile(file) => {
-                let offset = std::fs::read_to_string(file.as_path()).ok().and_then(|text| text.trim().parse().ok());
+                let offset = std::fs::read_to_string(file.as_path())
+                    .ok()
+                    .and_then(|text| text.trim().parse().ok());
                 Instant(system.0.saturating_add(offset.unwrap_or(0)))
             }
         }
@@ -196,7 +213,10 @@ mod tests {
         // Sunday 2026-11-22T16:00:00Z is Monday 00:00 in Chengdu.
         let monday: Timestamp = "2026-11-22T16:00:00Z".parse().unwrap();
         assert_eq!(clock.week_minute(monday.into()), 0);
-        assert_eq!(clock.week_minute(Instant::from(monday).minus(Duration::from_secs(60))), 10_079);
+        assert_eq!(
+            clock.week_minute(Instant::from(monday).minus(Duration::from_secs(60))),
+            10_079
+        );
         assert_eq!(clock.civil_date(monday.into()).to_string(), "2026-11-23");
     }
 

@@ -55,7 +55,9 @@ impl Secret {
     #[must_use]
     pub fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
         // HMAC takes a key of any length, so this constructor cannot fail for 32 bytes.
-        let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0) else { return [0; 32] };
+        let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0) else {
+            return [0; 32];
+        };
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -65,9 +67,15 @@ impl Secret {
 
     fn seal(&self, associated: &[u8], plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE] = random_bytes();
-        let payload = Payload { msg: plain, aad: associated };
+        let payload = Payload {
+            msg: plain,
+            aad: associated,
+        };
         // Encryption fails only for messages of 64 GiB and more.
-        let sealed = self.cipher().encrypt(&Nonce::from(nonce), payload).unwrap_or_default();
+        let sealed = self
+            .cipher()
+            .encrypt(&Nonce::from(nonce), payload)
+            .unwrap_or_default();
         let mut out = Vec::with_capacity(1 + NONCE + sealed.len());
         out.push(FORMAT);
         out.extend_from_slice(&nonce);
@@ -80,9 +88,16 @@ impl Secret {
         if version != FORMAT {
             return Err(CryptoError::Format(version));
         }
-        let (nonce, body) = rest.split_first_chunk::<NONCE>().ok_or(CryptoError::Damaged)?;
-        let payload = Payload { msg: body, aad: associated };
-        self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_opaque| CryptoError::Damaged)
+        let (nonce, body) = rest
+            .split_first_chunk::<NONCE>()
+            .ok_or(CryptoError::Damaged)?;
+        let payload = Payload {
+            msg: body,
+            aad: associated,
+        };
+        self.cipher()
+            .decrypt(&Nonce::from(*nonce), payload)
+            .map_err(|_opaque| CryptoError::Damaged)
     }
 }
 
@@ -129,9 +144,9 @@ impl From<CryptoError> for Problem {
         match error {
             CryptoError::Erased => Self::new(ErrorCode::NotFound),
             CryptoError::Db(db) => db.into(),
-            other @ (CryptoError::Damaged | CryptoError::Format(_) | CryptoError::UnknownMaster(_)) => {
-                Self::internal(other)
-            }
+            other @ (CryptoError::Damaged
+            | CryptoError::Format(_)
+            | CryptoError::UnknownMaster(_)) => Self::internal(other),
         }
     }
 }
@@ -244,8 +259,18 @@ pub struct NewPersonKey {
 impl Vault {
     /// A vault over the master keys by id (the current one and those still needed to read) and the blind-index key.
     #[must_use]
-    pub fn new(current_master: String, masters: HashMap<String, Secret>, blind_version: u8, blind: Secret) -> Self {
-        Self { current_master, masters, blind_version, blind }
+    pub fn new(
+        current_master: String,
+        masters: HashMap<String, Secret>,
+        blind_version: u8,
+        blind: Secret,
+    ) -> Self {
+        Self {
+            current_master,
+            masters,
+            blind_version,
+            blind,
+        }
     }
 
     /// The blind index of a value within a domain such as `phone`.
@@ -260,9 +285,15 @@ impl Vault {
     ///
     /// # Errors
     /// When the current master key is not configured.
-    pub fn new_person_key(&self, person: PersonId, now: Instant) -> Result<NewPersonKey, CryptoError> {
+    pub fn new_person_key(
+        &self,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<NewPersonKey, CryptoError> {
         let secret = Secret::generate();
-        let wrapped = self.master(&self.current_master)?.seal(&wrap_address(person), secret.bytes());
+        let wrapped = self
+            .master(&self.current_master)?
+            .seal(&wrap_address(person), secret.bytes());
         let row = person_key::ActiveModel {
             person_id: Set(person),
             master_key_id: Set(self.current_master.clone()),
@@ -270,18 +301,27 @@ impl Vault {
             created_at: Set(now),
             destroyed_at: Set(None),
         };
-        Ok(NewPersonKey { key: PersonKey { person, secret }, row })
+        Ok(NewPersonKey {
+            key: PersonKey { person, secret },
+            row,
+        })
     }
 
     /// Stores new keys. Their persons must be there already.
     ///
     /// # Errors
     /// The database's.
-    pub async fn store_person_keys<C: ConnectionTrait>(&self, db: &C, keys: &[NewPersonKey]) -> Result<(), DbErr> {
+    pub async fn store_person_keys<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        keys: &[NewPersonKey],
+    ) -> Result<(), DbErr> {
         if keys.is_empty() {
             return Ok(());
         }
-        person_key::Entity::insert_many(keys.iter().map(|key| key.row.clone())).exec_without_returning(db).await?;
+        person_key::Entity::insert_many(keys.iter().map(|key| key.row.clone()))
+            .exec_without_returning(db)
+            .await?;
         Ok(())
     }
 
@@ -289,8 +329,15 @@ impl Vault {
     ///
     /// # Errors
     /// [`CryptoError::Erased`] when the person was erased or never had a key.
-    pub async fn person_key<C: ConnectionTrait>(&self, db: &C, person: PersonId) -> Result<PersonKey, CryptoError> {
-        let row = person_key::Entity::find_by_id(person).one(db).await?.ok_or(CryptoError::Erased)?;
+    pub async fn person_key<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        person: PersonId,
+    ) -> Result<PersonKey, CryptoError> {
+        let row = person_key::Entity::find_by_id(person)
+            .one(db)
+            .await?
+            .ok_or(CryptoError::Erased)?;
         self.unwrap_key(&row)
     }
 
@@ -338,20 +385,32 @@ impl Vault {
         self.masters
             .values()
             .find_map(|master| {
-                Secret(master.mac(&[b"system", purpose.as_bytes()])).open(purpose.as_bytes(), sealed).ok()
+                Secret(master.mac(&[b"system", purpose.as_bytes()]))
+                    .open(purpose.as_bytes(), sealed)
+                    .ok()
             })
             .ok_or(CryptoError::Damaged)
     }
 
     fn master(&self, id: &str) -> Result<&Secret, CryptoError> {
-        self.masters.get(id).ok_or_else(|| CryptoError::UnknownMaster(id.to_owned()))
+        self.masters
+            .get(id)
+            .ok_or_else(|| CryptoError::UnknownMaster(id.to_owned()))
     }
 
     fn unwrap_key(&self, row: &person_key::Model) -> Result<PersonKey, CryptoError> {
         let wrapped = row.wrapped.as_deref().ok_or(CryptoError::Erased)?;
-        let bytes = self.master(&row.master_key_id)?.open(&wrap_address(row.person_id), wrapped)?;
-        let secret = bytes.as_slice().try_into().map_err(|_length| CryptoError::Damaged)?;
-        Ok(PersonKey { person: row.person_id, secret: Secret(secret) })
+        let bytes = self
+            .master(&row.master_key_id)?
+            .open(&wrap_address(row.person_id), wrapped)?;
+        let secret = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_length| CryptoError::Damaged)?;
+        Ok(PersonKey {
+            person: row.person_id,
+            secret: Secret(secret),
+        })
     }
 }
 
@@ -364,40 +423,75 @@ mod tests {
     use super::*;
 
     fn vault() -> Vault {
-        Vault::new("m1".into(), HashMap::from([("m1".into(), Secret::generate())]), 1, Secret::generate())
+        Vault::new(
+            "m1".into(),
+            HashMap::from([("m1".into(), Secret::generate())]),
+            1,
+            Secret::generate(),
+        )
     }
 
     #[test]
     fn a_value_opens_only_in_its_own_cell() {
         let vault = vault();
-        let key = vault.new_person_key(PersonId(Uuid::from_u128(1)), Instant(0)).unwrap().key;
+        let key = vault
+            .new_person_key(PersonId(Uuid::from_u128(1)), Instant(0))
+            .unwrap()
+            .key;
         let cell = Cell::new("needs", "description", Uuid::from_u128(7));
         let sealed = key.seal(cell, "要人陪".as_bytes());
         assert_eq!(key.open(cell, &sealed).unwrap(), "要人陪".as_bytes());
-        assert!(key.open(Cell::new("needs", "address", cell.row), &sealed).is_err());
-        assert!(key.open(Cell::new("needs", "description", Uuid::from_u128(8)), &sealed).is_err());
+        assert!(
+            key.open(Cell::new("needs", "address", cell.row), &sealed)
+                .is_err()
+        );
+        assert!(
+            key.open(
+                Cell::new("needs", "description", Uuid::from_u128(8)),
+                &sealed
+            )
+            .is_err()
+        );
         for position in 0..sealed.0.len() {
             let mut changed = sealed.clone();
             changed.0[position] ^= 1;
-            assert!(key.open(cell, &changed).is_err(), "byte {position} may not change unnoticed");
+            assert!(
+                key.open(cell, &changed).is_err(),
+                "byte {position} may not change unnoticed"
+            );
         }
     }
 
     #[test]
     fn equal_plaintexts_do_not_look_alike_but_index_alike() {
         let vault = vault();
-        let key = vault.new_person_key(PersonId(Uuid::from_u128(1)), Instant(0)).unwrap().key;
+        let key = vault
+            .new_person_key(PersonId(Uuid::from_u128(1)), Instant(0))
+            .unwrap()
+            .key;
         let cell = Cell::new("persons", "phone", Uuid::from_u128(1));
-        assert_ne!(key.seal(cell, b"12600000001"), key.seal(cell, b"12600000001"));
-        assert_eq!(vault.blind_index("phone", "12600000001"), vault.blind_index("phone", "12600000001"));
-        assert_ne!(vault.blind_index("phone", "12600000001"), vault.blind_index("openid", "12600000001"));
+        assert_ne!(
+            key.seal(cell, b"12600000001"),
+            key.seal(cell, b"12600000001")
+        );
+        assert_eq!(
+            vault.blind_index("phone", "12600000001"),
+            vault.blind_index("phone", "12600000001")
+        );
+        assert_ne!(
+            vault.blind_index("phone", "12600000001"),
+            vault.blind_index("openid", "12600000001")
+        );
     }
 
     #[test]
     fn system_secrets_are_bound_to_their_purpose() {
         let vault = vault();
         let sealed = vault.seal_for_system("idempotency", b"answer").unwrap();
-        assert_eq!(vault.open_for_system("idempotency", &sealed).unwrap(), b"answer");
+        assert_eq!(
+            vault.open_for_system("idempotency", &sealed).unwrap(),
+            b"answer"
+        );
         assert!(vault.open_for_system("other", &sealed).is_err());
     }
 

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::Notify;
 
@@ -42,7 +42,11 @@ impl Db {
             .record_stmt_in_spans(false)
             .set_application_name("jinlin");
         let pool = Database::connect(options).await?;
-        Ok(Self { readers: pool.clone(), writer: pool, commits: Arc::default() })
+        Ok(Self {
+            readers: pool.clone(),
+            writer: pool,
+            commits: Arc::default(),
+        })
     }
 
     /// Opens (and creates) the SQLite file at `path`, in WAL mode with foreign keys on.
@@ -54,7 +58,11 @@ impl Db {
         // The writer first: it creates the file and turns WAL on.
         let writer = sqlite_pool(&url, 1).await?;
         let readers = sqlite_pool(&url, readers).await?;
-        Ok(Self { readers, writer, commits: Arc::default() })
+        Ok(Self {
+            readers,
+            writer,
+            commits: Arc::default(),
+        })
     }
 
     /// A connection for reading. On SQLite, writing through it would break the one-writer rule.
@@ -155,7 +163,8 @@ impl Db {
     /// The PostgreSQL pool, for LISTEN; `None` on SQLite.
     #[must_use]
     pub fn postgres_pool(&self) -> Option<&sea_orm::sqlx::PgPool> {
-        matches!(self.backend(), DbBackend::Postgres).then(|| self.writer.get_postgres_connection_pool())
+        matches!(self.backend(), DbBackend::Postgres)
+            .then(|| self.writer.get_postgres_connection_pool())
     }
 }
 
@@ -207,9 +216,10 @@ pub fn sqlstate(error: &DbErr) -> Option<String> {
         _ => return None,
     };
     match runtime {
-        sea_orm::RuntimeErr::SqlxError(sqlx) => {
-            sqlx.as_database_error().and_then(|database| database.code()).map(|code| code.into_owned())
-        }
+        sea_orm::RuntimeErr::SqlxError(sqlx) => sqlx
+            .as_database_error()
+            .and_then(|database| database.code())
+            .map(|code| code.into_owned()),
         sea_orm::RuntimeErr::Internal(_) => None,
     }
 }
@@ -217,6 +227,8 @@ pub fn sqlstate(error: &DbErr) -> Option<String> {
 /// Whether the error is a violated unique constraint (or exclusion constraint, SQLSTATE 23P01).
 #[must_use]
 pub fn is_conflict(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
-        || sqlstate(error).is_some_and(|code| code == "23P01" || code == "1811")
+    matches!(
+        error.sql_err(),
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
+    ) || sqlstate(error).is_some_and(|code| code == "23P01" || code == "1811")
 }

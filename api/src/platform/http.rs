@@ -36,20 +36,27 @@ pub async fn answer_problems(
     // Handlers' and extractors' errors arrive as responses that remember them. (The request must not be cloned here to answer
     // an `Err`: the router needs to be its only owner.)
     let response = next.call(request).await?.map_into_boxed_body();
-    let problem = response.response().error().map(|error| match error.as_error::<Problem>() {
-        Some(problem) => {
-            log_problem(problem);
-            problem.response(language, Some(&id))
-        }
-        None => Problem::new(code_for(response.response().status())).response(language, Some(&id)),
-    });
+    let problem = response
+        .response()
+        .error()
+        .map(|error| match error.as_error::<Problem>() {
+            Some(problem) => {
+                log_problem(problem);
+                problem.response(language, Some(&id))
+            }
+            None => {
+                Problem::new(code_for(response.response().status())).response(language, Some(&id))
+            }
+        });
     let mut response = match problem {
         Some(answer) => {
             // Headers that inner middleware added (RateLimit-*, Allow) stay.
             let kept: Vec<_> = response
                 .headers()
                 .iter()
-                .filter(|(name, _)| **name != header::CONTENT_TYPE && **name != header::CONTENT_LENGTH)
+                .filter(|(name, _)| {
+                    **name != header::CONTENT_TYPE && **name != header::CONTENT_LENGTH
+                })
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect();
             let mut rewritten = response.into_response(answer);
@@ -63,7 +70,9 @@ pub async fn answer_problems(
         None => response,
     };
     if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("x-request-id"), value);
     }
     Ok(response)
 }
@@ -98,14 +107,21 @@ fn request_id(headers: &HeaderMap) -> String {
     headers
         .get("x-request-id")
         .and_then(|value| value.to_str().ok())
-        .filter(|id| (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        .filter(|id| {
+            (8..=64).contains(&id.len())
+                && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
         .map_or_else(|| uuid::Uuid::now_v7().to_string(), ToOwned::to_owned)
 }
 
 /// The language that a request asks for.
 #[must_use]
 pub fn language_of(headers: &HeaderMap) -> Language {
-    Language::from_accept_language(headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+    Language::from_accept_language(
+        headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok()),
+    )
 }
 
 impl FromRequest for Language {
@@ -133,14 +149,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for JsonBody<T> {
     type Future = Boxed<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_json = request.content_type().eq_ignore_ascii_case("application/json");
+        let is_json = request
+            .content_type()
+            .eq_ignore_ascii_case("application/json");
         let bytes = read_body(request, payload, JSON_LIMIT);
         Box::pin(async move {
             if !is_json {
                 return Err(ErrorCode::UnsupportedMediaType.into());
             }
             let bytes = bytes.await?;
-            Ok(Self { value: parse_json(&bytes)?, hash: sha256(&bytes) })
+            Ok(Self {
+                value: parse_json(&bytes)?,
+                hash: sha256(&bytes),
+            })
         })
     }
 }
@@ -179,19 +200,31 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             ErrorCode::MalformedRequest.into()
         }
     })?;
-    deserializer.end().map_err(|_trailing| Problem::new(ErrorCode::MalformedRequest))?;
+    deserializer
+        .end()
+        .map_err(|_trailing| Problem::new(ErrorCode::MalformedRequest))?;
     Ok(value)
 }
 
 /// Names the field of a serde error. The message is the library's, whose beginnings are stable and tested below.
 fn field_problem(path: &str, message: &str) -> Problem {
     let quoted = message.split('`').nth(1).unwrap_or_default();
-    let inside = |name: &str| if path == "." || path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let inside = |name: &str| {
+        if path == "." || path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
     if message.starts_with("missing field") {
         Problem::field(inside(quoted), FieldCode::Required)
     } else if message.starts_with("unknown field") {
         // serde_path_to_error already names the unknown field as the last part of the path.
-        let field = if path.ends_with(quoted) { path.to_owned() } else { inside(quoted) };
+        let field = if path.ends_with(quoted) {
+            path.to_owned()
+        } else {
+            inside(quoted)
+        };
         Problem::field(field, FieldCode::NotAllowed)
     } else if message.starts_with("unknown variant") {
         Problem::field(path, FieldCode::Unknown)
@@ -209,11 +242,15 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(request.query_string().as_bytes()));
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(
+            request.query_string().as_bytes(),
+        ));
         ready(
             serde_path_to_error::deserialize(pairs)
                 .map(Self)
-                .map_err(|error| field_problem(&error.path().to_string(), &error.inner().to_string())),
+                .map_err(|error| {
+                    field_problem(&error.path().to_string(), &error.inner().to_string())
+                }),
         )
     }
 }
@@ -227,7 +264,11 @@ impl<T: std::str::FromStr> FromRequest for PathId<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let value = request.match_info().iter().last().and_then(|(_, value)| value.parse().ok());
+        let value = request
+            .match_info()
+            .iter()
+            .last()
+            .and_then(|(_, value)| value.parse().ok());
         ready(value.map(Self).ok_or_else(|| ErrorCode::NotFound.into()))
     }
 }
@@ -246,7 +287,13 @@ impl FromRequest for IfMatch {
             Some(value) => value
                 .to_str()
                 .ok()
-                .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok())
+                .and_then(|text| {
+                    text.trim()
+                        .strip_prefix('"')?
+                        .strip_suffix('"')?
+                        .parse()
+                        .ok()
+                })
                 .map(Self)
                 // A tag that this server never gave cannot match.
                 .ok_or_else(|| ErrorCode::PreconditionFailed.into()),
@@ -260,7 +307,11 @@ impl IfMatch {
     /// # Errors
     /// 412 when somebody else changed it.
     pub fn check(self, version: i64) -> Result<(), Problem> {
-        if self.0 == version { Ok(()) } else { Err(ErrorCode::PreconditionFailed.into()) }
+        if self.0 == version {
+            Ok(())
+        } else {
+            Err(ErrorCode::PreconditionFailed.into())
+        }
     }
 }
 
@@ -282,7 +333,11 @@ impl Answer {
     /// 500 when the value cannot be written as JSON.
     pub fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Self, Problem> {
         let body = serde_json::to_vec(value).map_err(Problem::internal)?;
-        Ok(Self { status: status.as_u16(), headers: Vec::new(), body })
+        Ok(Self {
+            status: status.as_u16(),
+            headers: Vec::new(),
+            body,
+        })
     }
 
     /// 200 with a JSON body.
@@ -312,7 +367,11 @@ impl Answer {
     /// 204.
     #[must_use]
     pub fn no_content() -> Self {
-        Self { status: 204, headers: Vec::new(), body: Vec::new() }
+        Self {
+            status: 204,
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
     }
 
     /// Adds the `ETag` of a version.
@@ -343,7 +402,9 @@ impl actix_web::Responder for Answer {
         if self.body.is_empty() {
             response.finish()
         } else {
-            response.insert_header((header::CONTENT_TYPE, "application/json")).body(self.body)
+            response
+                .insert_header((header::CONTENT_TYPE, "application/json"))
+                .body(self.body)
         }
     }
 }
@@ -376,19 +437,43 @@ mod tests {
     fn error_of(json: &str) -> String {
         let problem = parse_json::<Outer>(json.as_bytes()).unwrap_err();
         let body = actix_web::body::to_bytes(problem.response(Language::En, None).into_body());
-        let body = futures_util::FutureExt::now_or_never(body).unwrap().unwrap();
+        let body = futures_util::FutureExt::now_or_never(body)
+            .unwrap()
+            .unwrap();
         let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
-        format!("{} {} {}", body["code"], body["errors"][0]["field"], body["errors"][0]["code"]).replace('"', "")
+        format!(
+            "{} {} {}",
+            body["code"], body["errors"][0]["field"], body["errors"][0]["code"]
+        )
+        .replace('"', "")
     }
 
     #[test]
     fn bad_json_names_its_field() {
-        assert_eq!(error_of(r#"{"place":{"lat":1,"crs":"wgs84"}"#), "malformed_request null null");
-        assert_eq!(error_of(r#"{"place":{"lat":"x","crs":"wgs84"}}"#), "invalid place.lat format");
-        assert_eq!(error_of(r#"{"place":{"lat":1,"crs":"mars"}}"#), "invalid place.crs unknown");
-        assert_eq!(error_of(r#"{"place":{"crs":"wgs84"}}"#), "invalid place.lat required");
-        assert_eq!(error_of(r#"{"place":{"lat":1,"crs":"wgs84","alt":3}}"#), "invalid place.alt not_allowed");
-        assert_eq!(error_of(r#"{"place":{"lat":1,"crs":"wgs84"}} x"#), "malformed_request null null");
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"wgs84"}"#),
+            "malformed_request null null"
+        );
+        assert_eq!(
+            error_of(r#"{"place":{"lat":"x","crs":"wgs84"}}"#),
+            "invalid place.lat format"
+        );
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"mars"}}"#),
+            "invalid place.crs unknown"
+        );
+        assert_eq!(
+            error_of(r#"{"place":{"crs":"wgs84"}}"#),
+            "invalid place.lat required"
+        );
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"wgs84","alt":3}}"#),
+            "invalid place.alt not_allowed"
+        );
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"wgs84"}} x"#),
+            "malformed_request null null"
+        );
         assert_eq!(error_of("7"), "invalid body format");
     }
 }

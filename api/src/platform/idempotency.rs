@@ -59,11 +59,17 @@ impl FromRequest for IdempotencyKey {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(match request.headers().get("idempotency-key").map(|value| value.to_str()) {
-            None => Ok(Self(None)),
-            Some(Ok(key)) if (1..=200).contains(&key.len()) => Ok(Self(Some(key.to_owned()))),
-            Some(_) => Err(Problem::field("Idempotency-Key", FieldCode::Format)),
-        })
+        ready(
+            match request
+                .headers()
+                .get("idempotency-key")
+                .map(|value| value.to_str())
+            {
+                None => Ok(Self(None)),
+                Some(Ok(key)) if (1..=200).contains(&key.len()) => Ok(Self(Some(key.to_owned()))),
+                Some(_) => Err(Problem::field("Idempotency-Key", FieldCode::Format)),
+            },
+        )
     }
 }
 
@@ -84,7 +90,12 @@ impl<O: Operation> Access<O> {
     /// The idempotent submission of a signed-in caller.
     #[must_use]
     pub fn submission<'a>(&self, key: &'a IdempotencyKey, body_hash: &'a [u8]) -> Submission<'a> {
-        Submission { owner: self.principal.account.to_string(), operation: O::ID, key, body_hash }
+        Submission {
+            owner: self.principal.account.to_string(),
+            operation: O::ID,
+            key,
+            body_hash,
+        }
     }
 }
 
@@ -97,7 +108,9 @@ impl Submission<'_> {
     where
         F: AsyncFn(&DatabaseTransaction) -> Result<Answer, Problem>,
     {
-        let Some(key) = self.key.0.as_deref() else { return state.db.write_txn(body).await };
+        let Some(key) = self.key.0.as_deref() else {
+            return state.db.write_txn(body).await;
+        };
         let now = state.clock.now();
         state
             .db
@@ -118,7 +131,9 @@ impl Submission<'_> {
     /// # Errors
     /// As [`run`](Self::run).
     pub async fn replayed(&self, state: &AppState) -> Result<Option<Answer>, Problem> {
-        let Some(key) = self.key.0.as_deref() else { return Ok(None) };
+        let Some(key) = self.key.0.as_deref() else {
+            return Ok(None);
+        };
         self.replay(state.db.read(), state, key).await
     }
 
@@ -131,7 +146,8 @@ impl Submission<'_> {
     ) -> Result<Option<Answer>, Problem> {
         if txn.get_database_backend() == DbBackend::Postgres {
             // A twin that is still running holds the row; we wait a little for it, then say so.
-            txn.execute_unprepared("set local lock_timeout = '3s'").await?;
+            txn.execute_unprepared("set local lock_timeout = '3s'")
+                .await?;
         }
         let row = row::ActiveModel {
             owner: Set(self.owner.clone()),
@@ -161,23 +177,41 @@ impl Submission<'_> {
             }
             Ok(_) | Err(DbErr::RecordNotInserted) => {
                 let running = || Problem::new(ErrorCode::RequestRunning).retry_after(1);
-                self.replay(txn, state, key).await?.ok_or_else(running).map(Some)
+                self.replay(txn, state, key)
+                    .await?
+                    .ok_or_else(running)
+                    .map(Some)
             }
-            Err(error) if sqlstate(&error).as_deref() == Some("55P03") => Err(Problem::new(ErrorCode::RequestRunning).retry_after(1)),
+            Err(error) if sqlstate(&error).as_deref() == Some("55P03") => {
+                Err(Problem::new(ErrorCode::RequestRunning).retry_after(1))
+            }
             Err(error) => Err(error.into()),
         }
     }
 
-    async fn replay<C: ConnectionTrait>(&self, db: &C, state: &AppState, key: &str) -> Result<Option<Answer>, Problem> {
-        let id = (self.owner.clone(), self.operation.to_owned(), key.to_owned());
-        let Some(row) = row::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    async fn replay<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        state: &AppState,
+        key: &str,
+    ) -> Result<Option<Answer>, Problem> {
+        let id = (
+            self.owner.clone(),
+            self.operation.to_owned(),
+            key.to_owned(),
+        );
+        let Some(row) = row::Entity::find_by_id(id).one(db).await? else {
+            return Ok(None);
+        };
         if row.body_hash != self.body_hash {
             return Err(ErrorCode::KeyReused.into());
         }
-        let (Some(status), Some(headers), Some(sealed)) = (row.status, row.headers, row.answer) else {
+        let (Some(status), Some(headers), Some(sealed)) = (row.status, row.headers, row.answer)
+        else {
             return Err(Problem::new(ErrorCode::RequestRunning).retry_after(1));
         };
-        let mut headers: Vec<(String, String)> = serde_json::from_str(&headers).map_err(Problem::internal)?;
+        let mut headers: Vec<(String, String)> =
+            serde_json::from_str(&headers).map_err(Problem::internal)?;
         headers.push(("idempotency-replayed".to_owned(), "true".to_owned()));
         Ok(Some(Answer {
             status: u16::try_from(status).unwrap_or(200),
@@ -199,8 +233,12 @@ impl Submission<'_> {
             key: Set(key.to_owned()),
             state: Set("done".to_owned()),
             status: Set(Some(i32::from(answer.status))),
-            headers: Set(Some(serde_json::to_string(&answer.headers).map_err(Problem::internal)?)),
-            answer: Set(Some(state.vault.seal_for_system("idempotency", &answer.body)?)),
+            headers: Set(Some(
+                serde_json::to_string(&answer.headers).map_err(Problem::internal)?,
+            )),
+            answer: Set(Some(
+                state.vault.seal_for_system("idempotency", &answer.body)?,
+            )),
             ..Default::default()
         }
         .update(txn)
@@ -218,7 +256,10 @@ pub async fn forget_old(state: &AppState) -> Result<(), DbErr> {
     state
         .db
         .write_txn(async |txn| {
-            row::Entity::delete_many().filter(row::Column::CreatedAt.lt(before)).exec(txn).await?;
+            row::Entity::delete_many()
+                .filter(row::Column::CreatedAt.lt(before))
+                .exec(txn)
+                .await?;
             Ok::<_, DbErr>(())
         })
         .await

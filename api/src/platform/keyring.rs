@@ -33,7 +33,11 @@ pub struct TokenKey {
 
 impl TokenKey {
     fn new(secret: Secret) -> Self {
-        let kid = sha256(secret.bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let kid = sha256(secret.bytes())
+            .iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         Self { kid, secret }
     }
 }
@@ -42,7 +46,9 @@ impl TokenKey {
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// A setting is missing where one is required.
-    #[error("{0} is not set; with a database URL the server does not start without it (see docs/operations.md, keys)")]
+    #[error(
+        "{0} is not set; with a database URL the server does not start without it (see docs/operations.md, keys)"
+    )]
     Missing(&'static str),
     /// A setting is not base64 of 32 bytes.
     #[error("{0} is not base64 of 32 bytes; make one with: head -c 32 /dev/urandom | base64")]
@@ -74,7 +80,10 @@ impl KeyRing {
     pub fn load(settings: &Settings) -> Result<Self, KeyError> {
         let keys = &settings.keys;
         let required = settings.database.url.get().is_some();
-        let file = if required || (keys.master.get().is_some() && keys.blind.get().is_some() && keys.token.get().is_some())
+        let file = if required
+            || (keys.master.get().is_some()
+                && keys.blind.get().is_some()
+                && keys.token.get().is_some())
         {
             None
         } else {
@@ -85,39 +94,75 @@ impl KeyRing {
             (None, Some(text)) => decode(text, name),
             (None, None) => Err(KeyError::Missing(name)),
         };
-        let master = choose(keys.master.get(), file.as_ref().map(|file| &file.master), "keys.master")?;
-        let blind = choose(keys.blind.get(), file.as_ref().map(|file| &file.blind), "keys.blind")?;
-        let token = choose(keys.token.get(), file.as_ref().map(|file| &file.token), "keys.token")?;
+        let master = choose(
+            keys.master.get(),
+            file.as_ref().map(|file| &file.master),
+            "keys.master",
+        )?;
+        let blind = choose(
+            keys.blind.get(),
+            file.as_ref().map(|file| &file.blind),
+            "keys.blind",
+        )?;
+        let token = choose(
+            keys.token.get(),
+            file.as_ref().map(|file| &file.token),
+            "keys.token",
+        )?;
         let mut masters = HashMap::from([(keys.master_id.clone(), master)]);
         if let Some(previous) = keys.previous_master.get() {
-            let (id, text) = previous.split_once(':').ok_or(KeyError::Malformed("keys.previous_master"))?;
+            let (id, text) = previous
+                .split_once(':')
+                .ok_or(KeyError::Malformed("keys.previous_master"))?;
             masters.insert(id.to_owned(), decode(text, "keys.previous_master")?);
         }
         let mut tokens = vec![TokenKey::new(token)];
         if let Some(previous) = keys.previous_token.get() {
             tokens.push(TokenKey::new(decode(previous, "keys.previous_token")?));
         }
-        Ok(Self { vault: Vault::new(keys.master_id.clone(), masters, 1, blind), tokens })
+        Ok(Self {
+            vault: Vault::new(keys.master_id.clone(), masters, 1, blind),
+            tokens,
+        })
     }
 }
 
 fn decode(text: &str, name: &'static str) -> Result<Secret, KeyError> {
-    let bytes = STANDARD.decode(text.trim()).map_err(|_not_base64| KeyError::Malformed(name))?;
-    bytes.try_into().map(Secret::new).map_err(|_length| KeyError::Malformed(name))
+    let bytes = STANDARD
+        .decode(text.trim())
+        .map_err(|_not_base64| KeyError::Malformed(name))?;
+    bytes
+        .try_into()
+        .map(Secret::new)
+        .map_err(|_length| KeyError::Malformed(name))
 }
 
 fn load_or_make(dir: &Path) -> Result<KeyFile, KeyError> {
     let path = dir.join("keys.json");
-    let failed = |source| KeyError::File { path: path.display().to_string(), source };
+    let failed = |source| KeyError::File {
+        path: path.display().to_string(),
+        source,
+    };
     match fs::read(&path) {
         Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.into())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             fs::create_dir_all(dir).map_err(failed)?;
             let fresh = || STANDARD.encode(Secret::generate().bytes());
-            let file = KeyFile { master: fresh(), blind: fresh(), token: fresh() };
+            let file = KeyFile {
+                master: fresh(),
+                blind: fresh(),
+                token: fresh(),
+            };
             let json = serde_json::to_vec_pretty(&file).map_err(|error| failed(error.into()))?;
-            let mut out = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
-            out.write_all(&json).and_then(|()| out.sync_all()).map_err(failed)?;
+            let mut out = fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&path)
+                .map_err(failed)?;
+            out.write_all(&json)
+                .and_then(|()| out.sync_all())
+                .map_err(failed)?;
             Ok(file)
         }
         Err(error) => Err(failed(error)),
@@ -137,7 +182,10 @@ mod tests {
         let second = KeyRing::load(&settings).unwrap();
         assert_eq!(first.tokens[0].kid, second.tokens[0].kid);
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(settings.state.dir.join("keys.json")).unwrap().permissions().mode();
+        let mode = fs::metadata(settings.state.dir.join("keys.json"))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 
@@ -145,8 +193,14 @@ mod tests {
     fn production_refuses_to_start_without_keys() {
         let mut settings = Settings::default();
         settings.database.url = "postgres://x".to_owned().into();
-        assert!(matches!(KeyRing::load(&settings), Err(KeyError::Missing("keys.master"))));
+        assert!(matches!(
+            KeyRing::load(&settings),
+            Err(KeyError::Missing("keys.master"))
+        ));
         settings.keys.master = "short".to_owned().into();
-        assert!(matches!(KeyRing::load(&settings), Err(KeyError::Malformed("keys.master"))));
+        assert!(matches!(
+            KeyRing::load(&settings),
+            Err(KeyError::Malformed("keys.master"))
+        ));
     }
 }

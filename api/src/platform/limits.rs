@@ -8,9 +8,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use redis::aio::ConnectionManager;
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::ActiveValue::Set;
 
 use super::clock::{Clock, Instant};
 use super::db::Db;
@@ -83,7 +83,9 @@ pub struct Limits {
 
 impl std::fmt::Debug for Limits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Limits").field("enabled", &self.enabled).finish_non_exhaustive()
+        f.debug_struct("Limits")
+            .field("enabled", &self.enabled)
+            .finish_non_exhaustive()
     }
 }
 
@@ -94,31 +96,53 @@ impl Limits {
     /// Counters in Redis under a key prefix, or in process.
     #[must_use]
     pub fn new(enabled: bool, redis: Option<(ConnectionManager, String)>) -> Self {
-        Self { enabled, redis, local: Mutex::default() }
+        Self {
+            enabled,
+            redis,
+            local: Mutex::default(),
+        }
     }
 
     /// Counts one use of `limit` by `who`; `who` is an id or a keyed hash, never a phone or name.
     ///
     /// # Errors
     /// The database's, for guards while Redis is gone.
-    pub async fn count(&self, db: &Db, clock: &Clock, limit: Limit, who: &str) -> Result<Left, DbErr> {
+    pub async fn count(
+        &self,
+        db: &Db,
+        clock: &Clock,
+        limit: Limit,
+        who: &str,
+    ) -> Result<Left, DbErr> {
         if !self.enabled {
-            return Ok(Left { most: limit.most, remaining: Some(limit.most), resets_in: limit.window.as_secs() });
+            return Ok(Left {
+                most: limit.most,
+                remaining: Some(limit.most),
+                resets_in: limit.window.as_secs(),
+            });
         }
         let now = clock.now();
-        let window = i64::try_from(limit.window.as_micros()).unwrap_or(i64::MAX).max(1);
+        let window = i64::try_from(limit.window.as_micros())
+            .unwrap_or(i64::MAX)
+            .max(1);
         let begin = now.0.div_euclid(window) * window;
         let ends = Instant(begin.saturating_add(window));
         let bucket = format!("{}:{who}:{begin}", limit.name);
         let used = match &self.redis {
             None => Some(self.count_locally(&bucket, ends, now)),
-            Some((redis, prefix)) => match count_in_redis(redis.clone(), prefix, &bucket, limit.window).await {
-                Ok(used) => Some(used),
-                Err(error) => {
-                    tracing::warn!(%error, limit = limit.name, "Redis does not answer; the limit falls back");
-                    if limit.guard { Some(count_in_database(db, &bucket, ends).await?) } else { None }
+            Some((redis, prefix)) => {
+                match count_in_redis(redis.clone(), prefix, &bucket, limit.window).await {
+                    Ok(used) => Some(used),
+                    Err(error) => {
+                        tracing::warn!(%error, limit = limit.name, "Redis does not answer; the limit falls back");
+                        if limit.guard {
+                            Some(count_in_database(db, &bucket, ends).await?)
+                        } else {
+                            None
+                        }
+                    }
                 }
-            },
+            }
         };
         // Without a counter the limit fails open.
         let used = used.unwrap_or(0);
@@ -130,7 +154,10 @@ impl Limits {
     }
 
     fn count_locally(&self, bucket: &str, ends: Instant, now: Instant) -> u32 {
-        let mut counters = self.local.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut counters = self
+            .local
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if counters.len() > LOCAL_SWEEP {
             counters.retain(|_, (_, ends)| *ends > now);
         }
@@ -159,16 +186,28 @@ async fn count_in_redis(
 
 async fn count_in_database(db: &Db, bucket: &str, ends: Instant) -> Result<u32, DbErr> {
     db.write_txn(async |txn| {
-        let row = counter::ActiveModel { bucket: Set(bucket.to_owned()), used: Set(1), expires_at: Set(ends) };
+        let row = counter::ActiveModel {
+            bucket: Set(bucket.to_owned()),
+            used: Set(1),
+            expires_at: Set(ends),
+        };
         counter::Entity::insert(row)
             .on_conflict(
                 OnConflict::column(counter::Column::Bucket)
-                    .value(counter::Column::Used, sea_orm::ExprTrait::add(Expr::col((counter::Entity, counter::Column::Used)), 1))
+                    .value(
+                        counter::Column::Used,
+                        sea_orm::ExprTrait::add(
+                            Expr::col((counter::Entity, counter::Column::Used)),
+                            1,
+                        ),
+                    )
                     .to_owned(),
             )
             .exec_without_returning(txn)
             .await?;
-        let row = counter::Entity::find_by_id(bucket.to_owned()).one(txn).await?;
+        let row = counter::Entity::find_by_id(bucket.to_owned())
+            .one(txn)
+            .await?;
         Ok::<_, DbErr>(u32::try_from(row.map_or(1, |row| row.used)).unwrap_or(u32::MAX))
     })
     .await
@@ -180,7 +219,10 @@ async fn count_in_database(db: &Db, bucket: &str, ends: Instant) -> Result<u32, 
 /// The database's.
 pub async fn forget_old(db: &Db, now: Instant) -> Result<(), DbErr> {
     db.write_txn(async |txn| {
-        counter::Entity::delete_many().filter(counter::Column::ExpiresAt.lt(now)).exec(txn).await?;
+        counter::Entity::delete_many()
+            .filter(counter::Column::ExpiresAt.lt(now))
+            .exec(txn)
+            .await?;
         Ok::<_, DbErr>(())
     })
     .await

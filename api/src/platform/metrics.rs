@@ -49,17 +49,34 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("jinlin");
         let requests = Family::<RequestLabels, Counter>::default();
         let durations = Family::<RouteLabels, Histogram>::new_with_constructor(|| {
-            Histogram::new([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0])
+            Histogram::new([
+                0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
+            ])
         });
         let event_seq = Gauge::default();
         let live_streams = Gauge::default();
         let offers_sent = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
-        registry.register("http_request_duration_seconds", "Time to answer", durations.clone());
-        registry.register("event_seq", "Number of the last event seen", event_seq.clone());
+        registry.register(
+            "http_request_duration_seconds",
+            "Time to answer",
+            durations.clone(),
+        );
+        registry.register(
+            "event_seq",
+            "Number of the last event seen",
+            event_seq.clone(),
+        );
         registry.register("live_streams", "Open live streams", live_streams.clone());
         registry.register("offers_sent", "Offers sent", offers_sent.clone());
-        Self { registry, requests, durations, event_seq, live_streams, offers_sent }
+        Self {
+            registry,
+            requests,
+            durations,
+            event_seq,
+            live_streams,
+            offers_sent,
+        }
     }
 }
 
@@ -67,9 +84,18 @@ impl Metrics {
     fn observe(&self, method: &str, route: String, status: u16, took: Duration) {
         let method = method.to_owned();
         self.durations
-            .get_or_create(&RouteLabels { method: method.clone(), route: route.clone() })
+            .get_or_create(&RouteLabels {
+                method: method.clone(),
+                route: route.clone(),
+            })
             .observe(took.as_secs_f64());
-        self.requests.get_or_create(&RequestLabels { method, route, status }).inc();
+        self.requests
+            .get_or_create(&RequestLabels {
+                method,
+                route,
+                status,
+            })
+            .inc();
     }
 
     /// The text that Prometheus reads.
@@ -93,11 +119,18 @@ pub async fn observe(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let started = std::time::Instant::now();
     let method = request.method().to_string();
-    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let route = request
+        .match_pattern()
+        .unwrap_or_else(|| "unmatched".to_owned());
     let metrics = request.app_data::<web::Data<AppState>>().cloned();
     let response = next.call(request).await?;
     if let Some(state) = metrics {
-        state.metrics.observe(&method, route, response.status().as_u16(), started.elapsed());
+        state.metrics.observe(
+            &method,
+            route,
+            response.status().as_u16(),
+            started.elapsed(),
+        );
     }
     Ok(response)
 }

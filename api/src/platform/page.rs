@@ -82,14 +82,22 @@ impl<T> Page<T> {
         let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next_cursor =
-            rows.last().filter(|_| more).map(|row| URL_SAFE_NO_PAD.encode(id(row).as_bytes()));
-        Self { items: rows, next_cursor }
+        let next_cursor = rows
+            .last()
+            .filter(|_| more)
+            .map(|row| URL_SAFE_NO_PAD.encode(id(row).as_bytes()));
+        Self {
+            items: rows,
+            next_cursor,
+        }
     }
 
     /// The same page with its rows converted.
     pub fn map<U>(self, convert: impl FnMut(T) -> U) -> Page<U> {
-        Page { items: self.items.into_iter().map(convert).collect(), next_cursor: self.next_cursor }
+        Page {
+            items: self.items.into_iter().map(convert).collect(),
+            next_cursor: self.next_cursor,
+        }
     }
 }
 
@@ -105,7 +113,11 @@ mod tests {
         assert_eq!(page.items.len(), 2);
         let next = PageRequest::parse(page.next_cursor.as_deref(), Some(2)).unwrap();
         assert_eq!(next.after, Some(rows[1]));
-        assert!(Page::new(rows[..2].to_vec(), request, |id| *id).next_cursor.is_none());
+        assert!(
+            Page::new(rows[..2].to_vec(), request, |id| *id)
+                .next_cursor
+                .is_none()
+        );
     }
 
     #[test]

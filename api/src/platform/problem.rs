@@ -105,9 +105,18 @@ impl Language {
         let mut best = (0.0_f32, Self::Zh);
         for part in header.unwrap_or_default().split(',') {
             let mut pieces = part.trim().split(';');
-            let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
+            let tag = pieces
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase();
             let weight = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()))
+                .find_map(|piece| {
+                    piece
+                        .trim()
+                        .strip_prefix("q=")
+                        .and_then(|q| q.parse::<f32>().ok())
+                })
                 .unwrap_or(1.0);
             let language = if tag.starts_with("zh") {
                 Self::Zh
@@ -190,7 +199,10 @@ pub struct FieldErrors(Vec<FieldError>);
 impl FieldErrors {
     /// Notes one error.
     pub fn add(&mut self, field: impl Into<String>, code: FieldCode) {
-        self.0.push(FieldError { field: field.into(), code });
+        self.0.push(FieldError {
+            field: field.into(),
+            code,
+        });
     }
 
     /// Notes an error when `ok` is false.
@@ -216,7 +228,11 @@ impl FieldErrors {
     /// # Errors
     /// A 422 problem with all the fields.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(self.0))
+        }
     }
 }
 
@@ -235,24 +251,39 @@ impl Problem {
     /// A problem with nothing but its code.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, errors: Vec::new(), retry_after_seconds: None, source: None, extra: None }
+        Self {
+            code,
+            errors: Vec::new(),
+            retry_after_seconds: None,
+            source: None,
+            extra: None,
+        }
     }
 
     /// 422 with field errors.
     #[must_use]
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Self::new(ErrorCode::Invalid) }
+        Self {
+            errors,
+            ..Self::new(ErrorCode::Invalid)
+        }
     }
 
     /// 422 about a single field.
     #[must_use]
     pub fn field(field: impl Into<String>, code: FieldCode) -> Self {
-        Self::invalid(vec![FieldError { field: field.into(), code }])
+        Self::invalid(vec![FieldError {
+            field: field.into(),
+            code,
+        }])
     }
 
     /// 500 with its cause, which is logged and not shown.
     pub fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { source: Some(source.into()), ..Self::new(ErrorCode::Internal) }
+        Self {
+            source: Some(source.into()),
+            ..Self::new(ErrorCode::Internal)
+        }
     }
 
     /// Adds `Retry-After`.
@@ -307,8 +338,14 @@ impl Problem {
             }
         }
         let mut response = HttpResponse::build(self.code.status());
-        response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")));
-        response.insert_header((header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())));
+        response.insert_header((
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        ));
+        response.insert_header((
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(language.tag()),
+        ));
         if let Some(seconds) = self.retry_after_seconds {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()));
         }
@@ -331,18 +368,26 @@ impl std::error::Error for Problem {
 impl From<sea_orm::DbErr> for Problem {
     fn from(error: sea_orm::DbErr) -> Self {
         let code = match &error {
-            sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => ErrorCode::Unavailable,
+            sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => {
+                ErrorCode::Unavailable
+            }
             other if is_conflict(other) => ErrorCode::Conflict,
             _ => ErrorCode::Internal,
         };
         let retry_after_seconds = (code == ErrorCode::Unavailable).then_some(2);
-        Self { source: Some(Box::new(error)), retry_after_seconds, ..Self::new(code) }
+        Self {
+            source: Some(Box::new(error)),
+            retry_after_seconds,
+            ..Self::new(code)
+        }
     }
 }
 
 impl RetryHint for Problem {
     fn db_error(&self) -> Option<&sea_orm::DbErr> {
-        self.source.as_deref().and_then(|source| source.downcast_ref())
+        self.source
+            .as_deref()
+            .and_then(|source| source.downcast_ref())
     }
 }
 
@@ -415,8 +460,14 @@ mod tests {
     #[test]
     fn the_language_follows_the_weights() {
         assert_eq!(Language::from_accept_language(None), Language::Zh);
-        assert_eq!(Language::from_accept_language(Some("en-GB,zh;q=0.8")), Language::En);
-        assert_eq!(Language::from_accept_language(Some("fr, en;q=0.2, zh-CN;q=0.9")), Language::Zh);
+        assert_eq!(
+            Language::from_accept_language(Some("en-GB,zh;q=0.8")),
+            Language::En
+        );
+        assert_eq!(
+            Language::from_accept_language(Some("fr, en;q=0.2, zh-CN;q=0.9")),
+            Language::Zh
+        );
         assert_eq!(Language::from_accept_language(Some("de")), Language::Zh);
     }
 }

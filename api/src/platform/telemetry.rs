@@ -41,10 +41,17 @@ pub fn start(settings: &Telemetry) -> anyhow::Result<TelemetryGuard> {
         "json" => true,
         "pretty" => false,
         "auto" => !std::io::stdout().is_terminal(),
-        other => anyhow::bail!("telemetry.log_format is `{other}`; it is one of auto, json, pretty"),
+        other => {
+            anyhow::bail!("telemetry.log_format is `{other}`; it is one of auto, json, pretty")
+        }
     };
     let lines = if json {
-        tracing_subscriber::fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false).boxed()
+        tracing_subscriber::fmt::layer()
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .boxed()
     } else {
         tracing_subscriber::fmt::layer().with_target(false).boxed()
     };
@@ -58,14 +65,22 @@ pub fn start(settings: &Telemetry) -> anyhow::Result<TelemetryGuard> {
         Some(
             SdkTracerProvider::builder()
                 .with_batch_exporter(exporter)
-                .with_resource(opentelemetry_sdk::Resource::builder().with_service_name("jinlin").build())
+                .with_resource(
+                    opentelemetry_sdk::Resource::builder()
+                        .with_service_name("jinlin")
+                        .build(),
+                )
                 .build(),
         )
     };
     let traces = provider
         .as_ref()
         .map(|provider| tracing_opentelemetry::layer().with_tracer(provider.tracer("jinlin")));
-    tracing_subscriber::registry().with(filter).with(lines).with(traces).try_init()?;
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(lines)
+        .with(traces)
+        .try_init()?;
     Ok(TelemetryGuard(provider))
 }
 
@@ -75,8 +90,14 @@ pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
-        let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        let route = request
+            .match_pattern()
+            .unwrap_or_else(|| "unmatched".to_owned());
+        let id = request
+            .extensions()
+            .get::<RequestId>()
+            .map(|id| id.0.clone())
+            .unwrap_or_default();
         tracing::info_span!(
             "request",
             http.method = %request.method(),
@@ -86,7 +107,10 @@ impl RootSpanBuilder for RequestSpan {
         )
     }
 
-    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, actix_web::Error>) {
+    fn on_request_end<B: MessageBody>(
+        span: Span,
+        outcome: &Result<ServiceResponse<B>, actix_web::Error>,
+    ) {
         let status = match outcome {
             Ok(response) => response.status(),
             Err(error) => error.as_response_error().status_code(),

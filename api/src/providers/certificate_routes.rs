@@ -48,7 +48,11 @@ pub async fn list_certificates(
     let request = PageRequest::try_from(&query.0)?;
     let db = state.db.read();
     let provider = profile::within_reach(db, &access.reach, id.0).await?;
-    let page = Page::new(store::list_certificates(db, &provider, request).await?, request, |row| row.id.0);
+    let page = Page::new(
+        store::list_certificates(db, &provider, request).await?,
+        request,
+        |row| row.id.0,
+    );
     let mut reading = access.reading();
     let mut items = Vec::with_capacity(page.items.len());
     if !page.items.is_empty() {
@@ -60,7 +64,10 @@ pub async fn list_certificates(
         }
     }
     reading.finish(&state.db, &state.clock).await?;
-    Answer::ok(&Page { items, next_cursor: page.next_cursor })
+    Answer::ok(&Page {
+        items,
+        next_cursor: page.next_cursor,
+    })
 }
 
 /// Say what a provider has been checked for: work with children, with disabled people, visits at home
@@ -77,7 +84,9 @@ pub async fn set_clearance(
     let wanted = &body.value.clearance;
     let row = state
         .db
-        .write_txn(async |txn| certificates::set_clearance(txn, &state, &actor, &access.reach, id.0, wanted).await)
+        .write_txn(async |txn| {
+            certificates::set_clearance(txn, &state, &actor, &access.reach, id.0, wanted).await
+        })
         .await?;
     Ok(Answer::ok(&ProviderDto::of(&row, &state.divisions()))?.etag(row.version))
 }

@@ -33,10 +33,17 @@ pub fn parse(input: &AddCertificateDto, today: Date) -> Result<NewCertificate, P
     errors.check(!issuer.is_empty(), "issuer", FieldCode::Required);
     errors.check(issuer.chars().count() <= 80, "issuer", FieldCode::TooLong);
     let issued_on = errors.take("issued_on", day(&input.issued_on));
-    let expires_on = input.expires_on.as_deref().and_then(|text| errors.take("expires_on", day(text)));
+    let expires_on = input
+        .expires_on
+        .as_deref()
+        .and_then(|text| errors.take("expires_on", day(text)));
     if let Some(issued_on) = issued_on {
         errors.check(issued_on <= today, "issued_on", FieldCode::Range);
-        errors.check(expires_on.is_none_or(|last| last >= issued_on), "expires_on", FieldCode::Contradiction);
+        errors.check(
+            expires_on.is_none_or(|last| last >= issued_on),
+            "expires_on",
+            FieldCode::Contradiction,
+        );
     }
     errors.finish()?;
     Ok(NewCertificate {
@@ -54,7 +61,11 @@ fn day(text: &str) -> Result<Date, FieldCode> {
         return Err(FieldCode::Format);
     }
     // Before that nobody living was certified; and the year stays four digits.
-    if (1_950..=2_200).contains(&date.year()) { Ok(date) } else { Err(FieldCode::Range) }
+    if (1_950..=2_200).contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(FieldCode::Range)
+    }
 }
 
 /// Writes a certificate down and sets the provider's level to the highest valid one.
@@ -86,7 +97,11 @@ pub async fn add<C: ConnectionTrait>(
         created_at: Set(now),
     };
     let row = store::insert_certificate(txn, row).await?;
-    let about = ("certificates", certificate.0, "level,number,issuer,issued_on,expires_on");
+    let about = (
+        "certificates",
+        certificate.0,
+        "level,number,issuer,issued_on,expires_on",
+    );
     audit::record_change(txn, &state.clock, actor, Some(provider.person_id), about).await?;
     let today = state.clock.civil_date(now).to_string();
     let level = model::highest_valid(&store::certificates_of(txn, id).await?, &today);
@@ -141,7 +156,10 @@ mod tests {
     #[test]
     fn days_are_civil_and_in_order() {
         let today: Date = "2026-11-23".parse().unwrap();
-        assert_eq!(parse(&input("2026-11-23", None), today).unwrap().number, "2023-51-000001");
+        assert_eq!(
+            parse(&input("2026-11-23", None), today).unwrap().number,
+            "2023-51-000001"
+        );
         assert!(parse(&input("2023-09-01", Some("2023-09-01")), today).is_ok());
         for (issued_on, expires_on) in [
             ("2026-11-24", None),
@@ -153,7 +171,10 @@ mod tests {
             ("1023-09-01", None),
             ("2023-09-01", Some("")),
         ] {
-            assert!(parse(&input(issued_on, expires_on), today).is_err(), "{issued_on} {expires_on:?}");
+            assert!(
+                parse(&input(issued_on, expires_on), today).is_err(),
+                "{issued_on} {expires_on:?}"
+            );
         }
     }
 }

@@ -32,16 +32,26 @@ impl Copy {
     fn of(loaded: Vec<Loaded>) -> Self {
         let mut sealed_places = HashMap::with_capacity(loaded.len());
         let mut providers = Vec::with_capacity(loaded.len());
-        for Loaded { provider, sealed_place } in loaded {
+        for Loaded {
+            provider,
+            sealed_place,
+        } in loaded
+        {
             sealed_places.insert(own_id(provider.id), sealed_place);
             providers.push(provider);
         }
-        Self { index: ProviderIndex::bulk_load(providers), sealed_places }
+        Self {
+            index: ProviderIndex::bulk_load(providers),
+            sealed_places,
+        }
     }
 
     fn known_place(&self, id: ProviderId, sealed: &Sealed) -> Option<Wgs84> {
         let same = self.sealed_places.get(&id)? == sealed;
-        self.index.get(matcher_id(id)).filter(|_| same).map(|provider| provider.place)
+        self.index
+            .get(matcher_id(id))
+            .filter(|_| same)
+            .map(|provider| provider.place)
     }
 }
 
@@ -81,7 +91,11 @@ impl Directory {
     ///
     /// # Errors
     /// The database's, or a master key that is not configured.
-    pub async fn load<C: ConnectionTrait>(&self, state: &AppState, db: &C) -> Result<usize, CryptoError> {
+    pub async fn load<C: ConnectionTrait>(
+        &self,
+        state: &AppState,
+        db: &C,
+    ) -> Result<usize, CryptoError> {
         let _writing = self.writing.lock().await;
         let mut reading = Reading::new(Actor::system("index_load"));
         let known = |id, sealed: &Sealed| self.read(|copy| copy.known_place(id, sealed));
@@ -105,11 +119,16 @@ impl Directory {
         let mut reading = Reading::new(Actor::system("index_refresh"));
         let known = |id, sealed: &Sealed| self.read(|copy| copy.known_place(id, sealed));
         let mut loaded = Vec::new();
-        rows::convert(db, state, &mut reading, &known, rows, &mut loaded).await.map_err(db_error)?;
+        rows::convert(db, state, &mut reading, &known, rows, &mut loaded)
+            .await
+            .map_err(db_error)?;
         reading.finish(&state.db, &state.clock).await?;
         let mut copy = self.copy.write().unwrap_or_else(PoisonError::into_inner);
         match loaded.pop() {
-            Some(Loaded { provider, sealed_place }) => {
+            Some(Loaded {
+                provider,
+                sealed_place,
+            }) => {
                 copy.sealed_places.insert(id, sealed_place);
                 copy.index.upsert(provider);
             }
@@ -148,7 +167,11 @@ impl Directory {
     ///
     /// # Errors
     /// The database's, or a master key that is not configured.
-    pub async fn rows_state(&self, state: &AppState, actor: Actor) -> Result<RowsState, CryptoError> {
+    pub async fn rows_state(
+        &self,
+        state: &AppState,
+        actor: Actor,
+    ) -> Result<RowsState, CryptoError> {
         let snapshot = state.db.read_snapshot().await?;
         let event_seq = tail::last_seq(&snapshot).await?;
         let mut reading = Reading::new(actor);
@@ -156,7 +179,11 @@ impl Directory {
         snapshot.commit().await?;
         reading.finish(&state.db, &state.clock).await?;
         let checksum = checksum_of(loaded.iter().map(|loaded| &loaded.provider));
-        Ok(RowsState { providers: loaded.len(), checksum, event_seq })
+        Ok(RowsState {
+            providers: loaded.len(),
+            checksum,
+            event_seq,
+        })
     }
 
     /// Compares the copy with the rows, and loads it anew when it has drifted; answers how many providers differed.
@@ -191,14 +218,19 @@ impl Directory {
         let snapshot = state.db.read_snapshot().await?;
         let mut reading = Reading::new(Actor::system("index_check"));
         let known = |id, sealed: &Sealed| self.read(|copy| copy.known_place(id, sealed));
-        let rows = rows::read_all(&snapshot, state, &mut reading, &known).await.map_err(db_error)?;
+        let rows = rows::read_all(&snapshot, state, &mut reading, &known)
+            .await
+            .map_err(db_error)?;
         snapshot.commit().await?;
         reading.finish(&state.db, &state.clock).await?;
         Ok(self.with(|index| {
             if index.checksum() == checksum_of(rows.iter().map(|row| &row.provider)) {
                 return Differences::new();
             }
-            let mut differences: Differences = index.iter().map(|provider| (own_id(provider.id), None)).collect();
+            let mut differences: Differences = index
+                .iter()
+                .map(|provider| (own_id(provider.id), None))
+                .collect();
             for row in &rows {
                 let digest_of_row = digest(&row.provider);
                 if index.get(row.provider.id).map(digest) == Some(digest_of_row) {

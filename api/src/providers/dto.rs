@@ -100,7 +100,9 @@ pub struct UpdateProviderDto {
 }
 
 /// Tells `null` (the inner `None`) from a field that is left out (the outer).
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -299,7 +301,9 @@ impl ProviderDto {
             certificate: row.certificate.clone(),
             clearance: row.clearances().unwrap_or_default(),
             on_duty: row.on_duty,
-            week: SlotDto::list(&model::week_from_bytes(&row.week).unwrap_or_else(WeekSlots::never)),
+            week: SlotDto::list(
+                &model::week_from_bytes(&row.week).unwrap_or_else(WeekSlots::never),
+            ),
             capacity: row.capacity,
             load: row.load,
             radius_m: row.radius_m,

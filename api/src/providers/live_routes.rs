@@ -23,12 +23,17 @@ pub async fn set_duty(
 ) -> Result<Answer, Problem> {
     let row = state
         .db
-        .write_txn(async |txn| profile::set_duty(txn, &state, &access.reach, id.0, body.value.on).await)
+        .write_txn(async |txn| {
+            profile::set_duty(txn, &state, &access.reach, id.0, body.value.on).await
+        })
         .await?;
     if !row.on_duty {
         // Off duty means not to be followed. The switch is set already; a position that stays expires by itself.
         if let Err(problem) = positions::clear(&state, row.id).await {
-            tracing::warn!(code = problem.code().as_str(), "the live position of somebody off duty expires by itself");
+            tracing::warn!(
+                code = problem.code().as_str(),
+                "the live position of somebody off duty expires by itself"
+            );
         }
     }
     Ok(Answer::ok(&ProviderDto::of(&row, &state.divisions()))?.etag(row.version))
@@ -67,11 +72,19 @@ pub async fn clear_position(
 
 /// Compare this replica's copy of the providers with the rows
 #[utoipa::path(get, path = "/v1/system/index", tag = "system", responses((status = 200, body = IndexStateDto)))]
-pub async fn show_index_state(_: Access<ShowIndexState>, state: Data<AppState>) -> Result<Answer, Problem> {
+pub async fn show_index_state(
+    _: Access<ShowIndexState>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
     // The machine compares; the administrator sees nobody's place, so the log does not say so.
-    let rows = state.directory.rows_state(&state, Actor::system(ShowIndexState::ID)).await?;
+    let rows = state
+        .directory
+        .rows_state(&state, Actor::system(ShowIndexState::ID))
+        .await?;
     let hex = |checksum: u128| format!("{checksum:032x}");
-    let (providers, checksum) = state.directory.with(|index| (index.len(), index.checksum()));
+    let (providers, checksum) = state
+        .directory
+        .with(|index| (index.len(), index.checksum()));
     Answer::ok(&IndexStateDto {
         providers,
         checksum: hex(checksum),

@@ -36,13 +36,21 @@ pub fn place_bytes(place: Wgs84) -> [u8; 16] {
 pub fn place_from_bytes(bytes: &[u8]) -> Option<Wgs84> {
     let bytes: [u8; 16] = bytes.try_into().ok()?;
     let (lon, lat) = bytes.split_first_chunk::<8>()?;
-    Wgs84::new(f64::from_le_bytes(*lon), f64::from_le_bytes(lat.try_into().ok()?)).ok()
+    Wgs84::new(
+        f64::from_le_bytes(*lon),
+        f64::from_le_bytes(lat.try_into().ok()?),
+    )
+    .ok()
 }
 
 /// A week as it is stored: 336 bits, the first (lowest of the first byte) is Monday 00:00.
 #[must_use]
 pub fn week_bytes(week: &WeekSlots) -> Vec<u8> {
-    week.words().iter().flat_map(|word| word.to_le_bytes()).take(WEEK_BYTES).collect()
+    week.words()
+        .iter()
+        .flat_map(|word| word.to_le_bytes())
+        .take(WEEK_BYTES)
+        .collect()
 }
 
 /// The week of [`week_bytes`]; `None` for bytes that are not one.
@@ -63,13 +71,17 @@ pub fn week_from_bytes(bytes: &[u8]) -> Option<WeekSlots> {
 /// The kind of provider by its word in database and API.
 #[must_use]
 pub fn role_from_word(word: &str) -> Option<Role> {
-    [Role::SocialWorker, Role::Volunteer].into_iter().find(|role| role.as_str() == word)
+    [Role::SocialWorker, Role::Volunteer]
+        .into_iter()
+        .find(|role| role.as_str() == word)
 }
 
 /// The level by its word in database and API.
 #[must_use]
 pub fn level_from_word(word: &str) -> Option<CertificateLevel> {
-    CertificateLevel::ALL.into_iter().find(|level| level.as_str() == word)
+    CertificateLevel::ALL
+        .into_iter()
+        .find(|level| level.as_str() == word)
 }
 
 impl provider::Model {
@@ -100,7 +112,11 @@ impl provider::Model {
     /// Published satisfaction by the matcher's formula; `None` when count and sum contradict each other.
     #[must_use]
     pub fn satisfaction(&self) -> Option<Posterior> {
-        posterior(u32::try_from(self.ratings_count).ok()?, u64::try_from(self.ratings_sum).ok()?).ok()
+        posterior(
+            u32::try_from(self.ratings_count).ok()?,
+            u64::try_from(self.ratings_sum).ok()?,
+        )
+        .ok()
     }
 }
 
@@ -109,7 +125,10 @@ impl provider::Model {
 /// It carries no rating and no load: a worker's phone must not learn from it that somebody has just rated.
 #[must_use]
 pub fn changed_event(provider: &provider::Model) -> NewEvent {
-    NewEvent { recipients: vec![provider.person_id], ..quiet_event(provider) }
+    NewEvent {
+        recipients: vec![provider.person_id],
+        ..quiet_event(provider)
+    }
 }
 
 /// The same for changes that are nobody's news (a count of past days): no device is told.
@@ -182,9 +201,19 @@ mod tests {
             certificate("senior", "2019-01-01", Some("2026-03-31")),
             certificate("intermediate", "2027-01-01", None),
         ];
-        assert_eq!(highest_valid(&rows, "2026-03-31"), Some(CertificateLevel::Senior), "the last day counts");
-        assert_eq!(highest_valid(&rows, "2026-04-01"), Some(CertificateLevel::Assistant));
-        assert_eq!(highest_valid(&rows, "2027-01-01"), Some(CertificateLevel::Intermediate));
+        assert_eq!(
+            highest_valid(&rows, "2026-03-31"),
+            Some(CertificateLevel::Senior),
+            "the last day counts"
+        );
+        assert_eq!(
+            highest_valid(&rows, "2026-04-01"),
+            Some(CertificateLevel::Assistant)
+        );
+        assert_eq!(
+            highest_valid(&rows, "2027-01-01"),
+            Some(CertificateLevel::Intermediate)
+        );
         assert_eq!(highest_valid(&rows, "2018-12-31"), None);
     }
 }

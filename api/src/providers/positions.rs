@@ -36,7 +36,10 @@ impl Positions {
     /// In Redis under a key prefix, or in this process.
     #[must_use]
     pub fn new(redis: Option<(ConnectionManager, String)>) -> Self {
-        Self { redis, local: Mutex::default() }
+        Self {
+            redis,
+            local: Mutex::default(),
+        }
     }
 
     fn set_locally(&self, id: ProviderId, place: Wgs84, until: Instant, now: Instant) {
@@ -58,7 +61,10 @@ impl Positions {
     }
 
     fn clear_locally(&self, id: ProviderId) {
-        self.local.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        self.local
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&id);
     }
 }
 
@@ -69,7 +75,10 @@ fn key(prefix: &str, id: ProviderId) -> String {
 /// How long a position lives without a new one.
 #[must_use]
 pub fn lifetime(state: &AppState) -> Duration {
-    state.reference.policy.duration("position.lifetime_seconds", 1, 600)
+    state
+        .reference
+        .policy
+        .duration("position.lifetime_seconds", 1, 600)
 }
 
 /// Keeps a provider's position; answers until when.
@@ -83,9 +92,14 @@ pub async fn set(state: &AppState, id: ProviderId, place: Wgs84) -> Result<Insta
     match &state.positions.redis {
         None => state.positions.set_locally(id, place, until, now),
         Some((redis, prefix)) => {
-            let value = [place_bytes(place).as_slice(), until.0.to_le_bytes().as_slice()].concat();
+            let value = [
+                place_bytes(place).as_slice(),
+                until.0.to_le_bytes().as_slice(),
+            ]
+            .concat();
             let seconds = lifetime.as_secs().max(1);
-            let kept: redis::RedisResult<()> = redis.clone().set_ex(key(prefix, id), value, seconds).await;
+            let kept: redis::RedisResult<()> =
+                redis.clone().set_ex(key(prefix, id), value, seconds).await;
             kept.map_err(|error| unavailable(&error))?;
         }
     }
@@ -142,13 +156,20 @@ mod tests {
     #[test]
     fn a_position_is_forgotten_by_the_clock() {
         let positions = Positions::new(None);
-        let (id, other) = (ProviderId(uuid::Uuid::from_u128(1)), ProviderId(uuid::Uuid::from_u128(2)));
+        let (id, other) = (
+            ProviderId(uuid::Uuid::from_u128(1)),
+            ProviderId(uuid::Uuid::from_u128(2)),
+        );
         let place = Wgs84::new(104.08, 30.65).unwrap();
         positions.set_locally(id, place, Instant(1_000), Instant(0));
         assert_eq!(positions.get_locally(id, Instant(999)), Some(place));
         assert_eq!(positions.get_locally(other, Instant(999)), None);
         assert_eq!(positions.get_locally(id, Instant(1_000)), None);
-        assert_eq!(positions.get_locally(id, Instant(0)), None, "gone, not only hidden");
+        assert_eq!(
+            positions.get_locally(id, Instant(0)),
+            None,
+            "gone, not only hidden"
+        );
         positions.set_locally(id, place, Instant(1_000), Instant(0));
         positions.clear_locally(id);
         assert_eq!(positions.get_locally(id, Instant(0)), None);
@@ -157,7 +178,11 @@ mod tests {
     #[test]
     fn a_stored_value_says_until_when() {
         let place = Wgs84::new(104.08, 30.65).unwrap();
-        let value = [place_bytes(place).as_slice(), 1_000_i64.to_le_bytes().as_slice()].concat();
+        let value = [
+            place_bytes(place).as_slice(),
+            1_000_i64.to_le_bytes().as_slice(),
+        ]
+        .concat();
         assert_eq!(parse(&value, Instant(999)), Some(place));
         assert_eq!(parse(&value, Instant(1_000)), None);
         assert_eq!(parse(&value[..20], Instant(0)), None);

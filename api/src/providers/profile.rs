@@ -26,7 +26,9 @@ pub async fn within_reach<C: ConnectionTrait>(
     reach: &Reach,
     id: ProviderId,
 ) -> Result<provider::Model, Problem> {
-    store::reachable(db, reach, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    store::reachable(db, reach, id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// The same for what nobody may decide about themselves (clearances, certificates).
@@ -39,22 +41,45 @@ pub async fn somebody_else<C: ConnectionTrait>(
     id: ProviderId,
 ) -> Result<provider::Model, Problem> {
     let row = within_reach(db, reach, id).await?;
-    if row.person_id == reach.person { Err(ErrorCode::Forbidden.into()) } else { Ok(row) }
+    if row.person_id == reach.person {
+        Err(ErrorCode::Forbidden.into())
+    } else {
+        Ok(row)
+    }
 }
 
 /// A place within the city; errors are noted under `field`.
-pub fn parse_place(divisions: &Registry, place: PlaceDto, field: &str, errors: &mut FieldErrors) -> Option<Wgs84> {
+pub fn parse_place(
+    divisions: &Registry,
+    place: PlaceDto,
+    field: &str,
+    errors: &mut FieldErrors,
+) -> Option<Wgs84> {
     let place = place.parse(errors, field)?;
-    errors.take(field, divisions.locate(place).map(|_| place).ok_or(FieldCode::Range))
+    errors.take(
+        field,
+        divisions
+            .locate(place)
+            .map(|_| place)
+            .ok_or(FieldCode::Range),
+    )
 }
 
 /// Notes skills that the taxonomy does not know or that are there twice.
 pub fn check_skills(state: &AppState, skills: &[String], errors: &mut FieldErrors) {
     let taxonomy = &state.reference.taxonomy;
-    errors.check(skills.len() <= taxonomy.skills.len(), "skills", FieldCode::TooLong);
+    errors.check(
+        skills.len() <= taxonomy.skills.len(),
+        "skills",
+        FieldCode::TooLong,
+    );
     for (position, skill) in skills.iter().enumerate() {
         let field = format!("skills[{position}]");
-        errors.check(taxonomy.skill_index(skill).is_some(), &field, FieldCode::Unknown);
+        errors.check(
+            taxonomy.skill_index(skill).is_some(),
+            &field,
+            FieldCode::Unknown,
+        );
         let twice = skills.iter().take(position).any(|earlier| earlier == skill);
         errors.check(!twice, &field, FieldCode::Contradiction);
     }
@@ -62,15 +87,25 @@ pub fn check_skills(state: &AppState, skills: &[String], errors: &mut FieldError
 
 /// Notes numbers out of range.
 pub fn check_numbers(capacity: Option<i32>, radius_m: Option<i32>, errors: &mut FieldErrors) {
-    errors.check(capacity.is_none_or(|tasks| (1..=10).contains(&tasks)), "capacity", FieldCode::Range);
-    errors.check(radius_m.is_none_or(|metres| (100..=100_000).contains(&metres)), "radius_m", FieldCode::Range);
+    errors.check(
+        capacity.is_none_or(|tasks| (1..=10).contains(&tasks)),
+        "capacity",
+        FieldCode::Range,
+    );
+    errors.check(
+        radius_m.is_none_or(|metres| (100..=100_000).contains(&metres)),
+        "radius_m",
+        FieldCode::Range,
+    );
 }
 
 /// A violated foreign key of a provider can only be its compound: the person was read before.
 #[must_use]
 pub fn unknown_compound(error: DbErr) -> Problem {
     match error.sql_err() {
-        Some(SqlErr::ForeignKeyConstraintViolation(_)) => Problem::field("compound", FieldCode::Unknown),
+        Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
+            Problem::field("compound", FieldCode::Unknown)
+        }
         _ => error.into(),
     }
 }
@@ -104,24 +139,46 @@ pub async fn update<C: ConnectionTrait>(
 ) -> Result<provider::Model, Problem> {
     let row = within_reach(txn, reach, id).await?;
     if_match.check(row.version)?;
-    let by = if row.person_id == reach.person { By::Oneself } else { By::Officer };
+    let by = if row.person_id == reach.person {
+        By::Oneself
+    } else {
+        By::Officer
+    };
     let mut errors = FieldErrors::default();
     let mut changes: Vec<(Column, sea_orm::Value)> = Vec::new();
     check_numbers(input.capacity, input.radius_m, &mut errors);
     changes.extend(input.capacity.map(|tasks| (Column::Capacity, tasks.into())));
-    changes.extend(input.radius_m.map(|metres| (Column::RadiusM, metres.into())));
-    if let Some(week) = input.week.as_deref().and_then(|slots| week::parse(slots, &mut errors)) {
+    changes.extend(
+        input
+            .radius_m
+            .map(|metres| (Column::RadiusM, metres.into())),
+    );
+    if let Some(week) = input
+        .week
+        .as_deref()
+        .and_then(|slots| week::parse(slots, &mut errors))
+    {
         changes.push((Column::Week, model::week_bytes(&week).into()));
     }
     if let Some(compound) = input.compound {
-        changes.push((Column::CompoundId, compound.map(|compound| compound.0).into()));
+        changes.push((
+            Column::CompoundId,
+            compound.map(|compound| compound.0).into(),
+        ));
     }
-    let role = row.role().ok_or_else(|| Problem::new(ErrorCode::Internal))?;
+    let role = row
+        .role()
+        .ok_or_else(|| Problem::new(ErrorCode::Internal))?;
     let post = may_change_post(role, by);
     if let Some(skills) = &input.skills {
         errors.check(post, "skills", FieldCode::NotAllowed);
         check_skills(state, skills, &mut errors);
-        changes.push((Column::Skills, serde_json::to_string(skills).map_err(Problem::internal)?.into()));
+        changes.push((
+            Column::Skills,
+            serde_json::to_string(skills)
+                .map_err(Problem::internal)?
+                .into(),
+        ));
     }
     let divisions = state.divisions();
     if let Some(code) = &input.community {
@@ -131,9 +188,15 @@ pub async fn update<C: ConnectionTrait>(
         let reached = by == By::Oneself || reach.any || reach.areas.contains(code);
         errors.check(known && reached, "community", FieldCode::Unknown);
         changes.push((Column::CommunityCode, code.clone().into()));
-        changes.push((Column::StreetCode, code.get(..9).unwrap_or_default().to_owned().into()));
+        changes.push((
+            Column::StreetCode,
+            code.get(..9).unwrap_or_default().to_owned().into(),
+        ));
     }
-    if let Some(place) = input.base_place.and_then(|place| parse_place(&divisions, place, "base_place", &mut errors)) {
+    if let Some(place) = input
+        .base_place
+        .and_then(|place| parse_place(&divisions, place, "base_place", &mut errors))
+    {
         let key = state.vault.person_key(txn, row.person_id).await?;
         let sealed = key.seal(model::place_cell(id), &model::place_bytes(place));
         changes.push((Column::BasePlace, sealed.into()));
@@ -145,7 +208,9 @@ pub async fn update<C: ConnectionTrait>(
     if changes.is_empty() {
         return Ok(row);
     }
-    let changed = store::update_profile(txn, &row, changes, state.clock.now()).await.map_err(unknown_compound)?;
+    let changed = store::update_profile(txn, &row, changes, state.clock.now())
+        .await
+        .map_err(unknown_compound)?;
     if !changed {
         return Err(ErrorCode::PreconditionFailed.into());
     }
@@ -165,7 +230,9 @@ pub async fn announce<C: ConnectionTrait>(
     state: &AppState,
     id: ProviderId,
 ) -> Result<provider::Model, Problem> {
-    let row = store::find(txn, id).await?.ok_or_else(|| Problem::new(ErrorCode::Internal))?;
+    let row = store::find(txn, id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::Internal))?;
     outbox::append(txn, &state.clock, vec![model::changed_event(&row)]).await?;
     Ok(row)
 }
@@ -188,7 +255,11 @@ pub async fn set_duty<C: ConnectionTrait>(
             return Err(ErrorCode::WrongState.into());
         }
     }
-    if store::set_duty(txn, id, on, state.clock.now()).await? { announce(txn, state, id).await } else { Ok(row) }
+    if store::set_duty(txn, id, on, state.clock.now()).await? {
+        announce(txn, state, id).await
+    } else {
+        Ok(row)
+    }
 }
 
 /// A provider with name and phone, and for the provider's own eyes base place and compound; every look is in `reading`.
@@ -204,12 +275,16 @@ pub async fn show<C: ConnectionTrait>(
     crs: Crs,
 ) -> Result<ProviderDto, Problem> {
     let contact = persons::read_contact(db, state, reading, row.person_id).await?;
-    let mut shown =
-        ProviderDto { name: contact.name, phone: contact.phone, ..ProviderDto::of(row, &state.divisions()) };
+    let mut shown = ProviderDto {
+        name: contact.name,
+        phone: contact.phone,
+        ..ProviderDto::of(row, &state.divisions())
+    };
     if row.person_id == reach.person {
         let key = state.vault.person_key(db, row.person_id).await?;
         let place = reading.open(&key, model::place_cell(row.id), &row.base_place)?;
-        shown.base_place = model::place_from_bytes(&place).map(|place| PlaceDto::from_wgs84(place, crs));
+        shown.base_place =
+            model::place_from_bytes(&place).map(|place| PlaceDto::from_wgs84(place, crs));
         shown.compound = row.compound_id;
     }
     Ok(shown)
@@ -234,7 +309,11 @@ pub async fn show_names<C: ConnectionTrait>(
         let mut provider = ProviderDto::of(row, &divisions);
         let person = people.iter().find(|person| person.id == row.person_id);
         if let (Some(key), Some(person)) = (keys.get(&row.person_id), person) {
-            provider.name = reading.open_optional(key, persons::cell("name", person.id), person.name.as_ref())?;
+            provider.name = reading.open_optional(
+                key,
+                persons::cell("name", person.id),
+                person.name.as_ref(),
+            )?;
         }
         shown.push(provider);
     }

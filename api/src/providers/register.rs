@@ -37,27 +37,61 @@ pub struct NewProvider {
 ///
 /// # Errors
 /// 403 when only officers may; 404 when the community is out of reach; 422 naming the fields.
-pub fn parse(state: &AppState, reach: &Reach, input: &CreateProviderDto) -> Result<NewProvider, Problem> {
+pub fn parse(
+    state: &AppState,
+    reach: &Reach,
+    input: &CreateProviderDto,
+) -> Result<NewProvider, Problem> {
     let kind = Role::from(input.kind);
     let mut errors = FieldErrors::default();
     let person = person(kind, reach, input.person_id, &mut errors)?;
     let divisions = state.divisions();
-    let place = input.place.and_then(|place| profile::parse_place(&divisions, place, "place", &mut errors));
+    let place = input
+        .place
+        .and_then(|place| profile::parse_place(&divisions, place, "place", &mut errors));
     let community = match &input.community {
-        Some(code) => errors.take("community", divisions.community(code).ok_or(FieldCode::Unknown)),
+        Some(code) => errors.take(
+            "community",
+            divisions.community(code).ok_or(FieldCode::Unknown),
+        ),
         None => place.and_then(|place| divisions.locate(place)),
     };
-    errors.check(input.community.is_some() || input.place.is_some(), "community", FieldCode::Required);
-    let place = place.or_else(|| community.filter(|_| input.place.is_none()).and_then(|community| community.centre));
+    errors.check(
+        input.community.is_some() || input.place.is_some(),
+        "community",
+        FieldCode::Required,
+    );
+    let place = place.or_else(|| {
+        community
+            .filter(|_| input.place.is_none())
+            .and_then(|community| community.centre)
+    });
     // A community without a known centre: then the provider has to say where.
-    errors.check(community.is_none() || place.is_some() || input.place.is_some(), "place", FieldCode::Required);
+    errors.check(
+        community.is_none() || place.is_some() || input.place.is_some(),
+        "place",
+        FieldCode::Required,
+    );
     profile::check_skills(state, &input.skills, &mut errors);
-    let slots = input.week.as_deref().map(|slots| week::parse(slots, &mut errors));
-    let capacity = input.capacity.unwrap_or_else(|| default_capacity(state, kind));
-    let radius_m = input.radius_m.unwrap_or_else(|| default_radius(state, kind));
+    let slots = input
+        .week
+        .as_deref()
+        .map(|slots| week::parse(slots, &mut errors));
+    let capacity = input
+        .capacity
+        .unwrap_or_else(|| default_capacity(state, kind));
+    let radius_m = input
+        .radius_m
+        .unwrap_or_else(|| default_radius(state, kind));
     profile::check_numbers(Some(capacity), Some(radius_m), &mut errors);
-    let on_dedicated_post = input.on_dedicated_post.unwrap_or(kind == Role::SocialWorker);
-    errors.check(kind == Role::SocialWorker || !on_dedicated_post, "on_dedicated_post", FieldCode::NotAllowed);
+    let on_dedicated_post = input
+        .on_dedicated_post
+        .unwrap_or(kind == Role::SocialWorker);
+    errors.check(
+        kind == Role::SocialWorker || !on_dedicated_post,
+        "on_dedicated_post",
+        FieldCode::NotAllowed,
+    );
     errors.finish()?;
     let (Some(person), Some(community), Some(place)) = (person, community, place) else {
         return Err(Problem::field("community", FieldCode::Required));
@@ -88,13 +122,23 @@ fn person(
 ) -> Result<Option<PersonId>, Problem> {
     match kind {
         Role::Volunteer => {
-            errors.check(named.is_none_or(|named| named == reach.person), "person_id", FieldCode::NotAllowed);
+            errors.check(
+                named.is_none_or(|named| named == reach.person),
+                "person_id",
+                FieldCode::NotAllowed,
+            );
             Ok(Some(reach.person))
         }
-        Role::SocialWorker if !reach.any && reach.areas.is_empty() => Err(ErrorCode::Forbidden.into()),
+        Role::SocialWorker if !reach.any && reach.areas.is_empty() => {
+            Err(ErrorCode::Forbidden.into())
+        }
         Role::SocialWorker => {
             let named = errors.take("person_id", named.ok_or(FieldCode::Required));
-            errors.check(named != Some(reach.person), "person_id", FieldCode::NotAllowed);
+            errors.check(
+                named != Some(reach.person),
+                "person_id",
+                FieldCode::NotAllowed,
+            );
             Ok(named)
         }
     }
@@ -103,7 +147,10 @@ fn person(
 fn default_capacity(state: &AppState, kind: Role) -> i32 {
     let number = match kind {
         Role::SocialWorker => state.reference.policy.number("capacity.worker_default", 5),
-        Role::Volunteer => state.reference.policy.number("capacity.volunteer_default", 1),
+        Role::Volunteer => state
+            .reference
+            .policy
+            .number("capacity.volunteer_default", 1),
     };
     i32::try_from(number).unwrap_or(1)
 }
@@ -111,9 +158,13 @@ fn default_capacity(state: &AppState, kind: Role) -> i32 {
 fn default_radius(state: &AppState, kind: Role) -> i32 {
     match kind {
         Role::SocialWorker => WORKER_RADIUS,
-        Role::Volunteer => {
-            i32::try_from(state.reference.policy.number("rings.volunteer_metres.3", 5_000)).unwrap_or(5_000)
-        }
+        Role::Volunteer => i32::try_from(
+            state
+                .reference
+                .policy
+                .number("rings.volunteer_metres.3", 5_000),
+        )
+        .unwrap_or(5_000),
     }
 }
 
@@ -141,10 +192,16 @@ pub async fn register<C: ConnectionTrait>(
     actor: &Actor,
     new: &NewProvider,
 ) -> Result<provider::Model, Problem> {
-    if identity::store::find_person(txn, new.person).await?.is_none() {
+    if identity::store::find_person(txn, new.person)
+        .await?
+        .is_none()
+    {
         return Err(Problem::field("person_id", FieldCode::Unknown));
     }
-    if store::find_by_person_kind(txn, new.person, new.kind).await?.is_some() {
+    if store::find_by_person_kind(txn, new.person, new.kind)
+        .await?
+        .is_some()
+    {
         return Err(ErrorCode::AlreadyExists.into());
     }
     let key = state.vault.person_key(txn, new.person).await?;
@@ -174,8 +231,12 @@ pub async fn register<C: ConnectionTrait>(
         created_at: Set(now),
         updated_at: Set(now),
     };
-    store::insert_many(txn, vec![row]).await.map_err(profile::unknown_compound)?;
-    let row = store::find(txn, id).await?.ok_or_else(|| Problem::new(ErrorCode::Internal))?;
+    store::insert_many(txn, vec![row])
+        .await
+        .map_err(profile::unknown_compound)?;
+    let row = store::find(txn, id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::Internal))?;
     let about = ("providers", id.0, "kind,community_code");
     audit::record_change(txn, &state.clock, actor, Some(new.person), about).await?;
     let mut events = vec![model::changed_event(&row)];
@@ -200,7 +261,14 @@ async fn give_role<C: ConnectionTrait>(
     if !identity::store::insert_grant(txn, grant).await? {
         return Ok(None);
     }
-    audit::record_change(txn, &state.clock, actor, Some(new.person), ("grants", id, "role,scope")).await?;
+    audit::record_change(
+        txn,
+        &state.clock,
+        actor,
+        Some(new.person),
+        ("grants", id, "role,scope"),
+    )
+    .await?;
     Ok(Some(NewEvent {
         kind: EventKind::GrantsChanged,
         entity_id: new.person.0,
@@ -218,10 +286,23 @@ mod tests {
     fn reach(any: bool, communities: &[&str]) -> Reach {
         let communities = communities.iter().map(ToString::to_string).collect();
         let person = PersonId(uuid::Uuid::from_u128(1));
-        Reach { person, any, own: true, team: false, areas: Areas { communities, ..Areas::default() } }
+        Reach {
+            person,
+            any,
+            own: true,
+            team: false,
+            areas: Areas {
+                communities,
+                ..Areas::default()
+            },
+        }
     }
 
-    fn decided(kind: Role, reach: &Reach, named: Option<PersonId>) -> Result<Option<PersonId>, ErrorCode> {
+    fn decided(
+        kind: Role,
+        reach: &Reach,
+        named: Option<PersonId>,
+    ) -> Result<Option<PersonId>, ErrorCode> {
         let mut errors = FieldErrors::default();
         let person = person(kind, reach, named, &mut errors).map_err(|problem| problem.code())?;
         errors.finish().map_err(|problem| problem.code())?;
@@ -236,12 +317,30 @@ mod tests {
         let officer = reach(false, &["510104035017"]);
         assert_eq!(decided(Role::Volunteer, &resident, None), Ok(Some(me)));
         assert_eq!(decided(Role::Volunteer, &resident, Some(me)), Ok(Some(me)));
-        assert_eq!(decided(Role::Volunteer, &officer, Some(other)), Err(ErrorCode::Invalid));
-        assert_eq!(decided(Role::SocialWorker, &resident, Some(other)), Err(ErrorCode::Forbidden));
-        assert_eq!(decided(Role::SocialWorker, &officer, Some(other)), Ok(Some(other)));
-        assert_eq!(decided(Role::SocialWorker, &officer, None), Err(ErrorCode::Invalid));
-        assert_eq!(decided(Role::SocialWorker, &officer, Some(me)), Err(ErrorCode::Invalid));
-        assert_eq!(decided(Role::SocialWorker, &reach(true, &[]), Some(other)), Ok(Some(other)));
+        assert_eq!(
+            decided(Role::Volunteer, &officer, Some(other)),
+            Err(ErrorCode::Invalid)
+        );
+        assert_eq!(
+            decided(Role::SocialWorker, &resident, Some(other)),
+            Err(ErrorCode::Forbidden)
+        );
+        assert_eq!(
+            decided(Role::SocialWorker, &officer, Some(other)),
+            Ok(Some(other))
+        );
+        assert_eq!(
+            decided(Role::SocialWorker, &officer, None),
+            Err(ErrorCode::Invalid)
+        );
+        assert_eq!(
+            decided(Role::SocialWorker, &officer, Some(me)),
+            Err(ErrorCode::Invalid)
+        );
+        assert_eq!(
+            decided(Role::SocialWorker, &reach(true, &[]), Some(other)),
+            Ok(Some(other))
+        );
     }
 
     #[test]

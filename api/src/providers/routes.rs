@@ -7,7 +7,9 @@ use super::dto::{CreateProviderDto, CrsQuery, ListProvidersQuery, ProviderDto, U
 use super::store::Filter;
 use super::{profile, register, store};
 use crate::divisions::ScopeRef;
-use crate::operations::{CreateProvider, ListMyProviders, ListProviders, ShowProvider, UpdateProvider};
+use crate::operations::{
+    CreateProvider, ListMyProviders, ListProviders, ShowProvider, UpdateProvider,
+};
 use crate::platform::access::{Access, Areas};
 use crate::platform::http::{Answer, IfMatch, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
@@ -34,7 +36,10 @@ pub async fn list_my_providers(
         items.push(profile::show(db, &state, &mut reading, &access.reach, &row, crs).await?);
     }
     reading.finish(&state.db, &state.clock).await?;
-    Answer::ok(&Page { items, next_cursor: None })
+    Answer::ok(&Page {
+        items,
+        next_cursor: None,
+    })
 }
 
 /// Become a volunteer, or (officers) make somebody a social worker of a community in the own scope
@@ -68,23 +73,37 @@ pub async fn list_providers(
 ) -> Result<Answer, Problem> {
     let query = query.0;
     let request = PageRequest::parse(query.cursor.as_deref(), query.limit)?;
-    let areas = query.division.as_deref().map(|code| division(&state, code)).transpose()?;
-    let filter = Filter { kind: query.kind.map(Into::into), on_duty: query.on_duty, areas };
+    let areas = query
+        .division
+        .as_deref()
+        .map(|code| division(&state, code))
+        .transpose()?;
+    let filter = Filter {
+        kind: query.kind.map(Into::into),
+        on_duty: query.on_duty,
+        areas,
+    };
     let rows = store::list(state.db.read(), &access.reach, &filter, request).await?;
     let page = Page::new(rows, request, |row| row.id.0);
     let mut reading = access.reading();
     let items = profile::show_names(state.db.read(), &state, &mut reading, &page.items).await?;
     reading.finish(&state.db, &state.clock).await?;
-    Answer::ok(&Page { items, next_cursor: page.next_cursor })
+    Answer::ok(&Page {
+        items,
+        next_cursor: page.next_cursor,
+    })
 }
 
 fn division(state: &AppState, code: &str) -> Result<Areas, Problem> {
     let divisions = state.divisions();
-    [ScopeRef::Division(code.to_owned()), ScopeRef::Zone(code.to_owned())]
-        .iter()
-        .map(|scope| divisions.areas_of(scope))
-        .find(|areas| !areas.is_empty())
-        .ok_or_else(|| Problem::field("division", FieldCode::Unknown))
+    [
+        ScopeRef::Division(code.to_owned()),
+        ScopeRef::Zone(code.to_owned()),
+    ]
+    .iter()
+    .map(|scope| divisions.areas_of(scope))
+    .find(|areas| !areas.is_empty())
+    .ok_or_else(|| Problem::field("division", FieldCode::Unknown))
 }
 
 /// One provider with name and phone; base place and compound only for the provider
@@ -118,7 +137,17 @@ pub async fn update_provider(
     let actor = access.actor();
     let row = state
         .db
-        .write_txn(async |txn| profile::update(txn, &state, &actor, &access.reach, (id.0, if_match), &body.value).await)
+        .write_txn(async |txn| {
+            profile::update(
+                txn,
+                &state,
+                &actor,
+                &access.reach,
+                (id.0, if_match),
+                &body.value,
+            )
+            .await
+        })
         .await?;
     Ok(Answer::ok(&ProviderDto::of(&row, &state.divisions()))?.etag(row.version))
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use jinlin_matcher::{
-    ClearanceSet, CommunityCode, DialectSet, Gender, Metres, Provider, ProviderId as MatcherId, SkillSet, Wgs84,
+    ClearanceSet, CommunityCode, DialectSet, Gender, Metres, Provider, ProviderId as MatcherId,
+    SkillSet, Wgs84,
 };
 use sea_orm::ConnectionTrait;
 
@@ -39,9 +40,13 @@ pub struct Traits {
 
 impl Traits {
     fn of(row: &identity::entity::person::Model) -> Self {
-        let gender =
-            [Gender::Female, Gender::Male].into_iter().find(|known| Some(known.as_str()) == row.gender.as_deref());
-        Self { gender, dialects: serde_json::from_str(&row.dialects).unwrap_or_default() }
+        let gender = [Gender::Female, Gender::Male]
+            .into_iter()
+            .find(|known| Some(known.as_str()) == row.gender.as_deref());
+        Self {
+            gender,
+            dialects: serde_json::from_str(&row.dialects).unwrap_or_default(),
+        }
     }
 }
 
@@ -73,24 +78,47 @@ pub fn to_matcher(
         id: MatcherId(row.id.as_u128()),
         role: row.role().ok_or_else(wrong("kind"))?,
         place,
-        community: row.community_code.parse::<CommunityCode>().ok().ok_or_else(wrong("community_code"))?,
+        community: row
+            .community_code
+            .parse::<CommunityCode>()
+            .ok()
+            .ok_or_else(wrong("community_code"))?,
         skills: skills
             .iter()
-            .filter_map(|code| taxonomy.skill_index(code).and_then(|index| u8::try_from(index).ok()))
+            .filter_map(|code| {
+                taxonomy
+                    .skill_index(code)
+                    .and_then(|index| u8::try_from(index).ok())
+            })
             .fold(SkillSet::EMPTY, |set, index| set.with(index).unwrap_or(set)),
         certificate,
-        clearance: row.clearances().ok_or_else(wrong("clearance"))?.into_iter().collect::<ClearanceSet>(),
+        clearance: row
+            .clearances()
+            .ok_or_else(wrong("clearance"))?
+            .into_iter()
+            .collect::<ClearanceSet>(),
         gender,
         dialects: dialects
             .iter()
-            .filter_map(|code| taxonomy.dialect_index(code).and_then(|index| u8::try_from(index).ok()))
-            .fold(DialectSet::EMPTY, |set, index| set.with(index).unwrap_or(set)),
+            .filter_map(|code| {
+                taxonomy
+                    .dialect_index(code)
+                    .and_then(|index| u8::try_from(index).ok())
+            })
+            .fold(DialectSet::EMPTY, |set, index| {
+                set.with(index).unwrap_or(set)
+            }),
         on: row.on_duty,
         week: model::week_from_bytes(&row.week).ok_or_else(wrong("week"))?,
-        capacity: u8::try_from(row.capacity).ok().ok_or_else(wrong("capacity"))?,
+        capacity: u8::try_from(row.capacity)
+            .ok()
+            .ok_or_else(wrong("capacity"))?,
         load: u8::try_from(row.load).ok().ok_or_else(wrong("load"))?,
         load_7d,
-        quality_milli: row.satisfaction().ok_or_else(wrong("ratings_sum"))?.quality_milli(),
+        quality_milli: row
+            .satisfaction()
+            .ok_or_else(wrong("ratings_sum"))?
+            .quality_milli(),
         radius: Metres::new(f64::from(row.radius_m)),
         compound: row.compound_id.map(|compound| compound.as_u128()),
     })
@@ -140,9 +168,16 @@ pub async fn convert<C: ConnectionTrait>(
         .iter()
         .map(|person| (person.id, Traits::of(person)))
         .collect();
-    let places: Vec<Option<Wgs84>> = rows.iter().map(|row| known(row.id, &row.base_place)).collect();
-    let sealed: Vec<PersonId> =
-        rows.iter().zip(&places).filter(|(_, place)| place.is_none()).map(|(row, _)| row.person_id).collect();
+    let places: Vec<Option<Wgs84>> = rows
+        .iter()
+        .map(|row| known(row.id, &row.base_place))
+        .collect();
+    let sealed: Vec<PersonId> = rows
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| place.is_none())
+        .map(|(row, _)| row.person_id)
+        .collect();
     let keys = keys_of(db, state, &sealed).await?;
     for (row, place) in rows.into_iter().zip(places) {
         let opened = match place {
@@ -155,16 +190,32 @@ pub async fn convert<C: ConnectionTrait>(
         };
         let person = traits.get(&row.person_id).cloned().unwrap_or_default();
         let load_7d = u16::try_from(row.recent_load).unwrap_or(u16::MAX);
-        match to_matcher(&row, place, person.gender, &person.dialects, load_7d, &state.reference.taxonomy) {
-            Ok(provider) => into.push(Loaded { provider, sealed_place: row.base_place }),
+        match to_matcher(
+            &row,
+            place,
+            person.gender,
+            &person.dialects,
+            load_7d,
+            &state.reference.taxonomy,
+        ) {
+            Ok(provider) => into.push(Loaded {
+                provider,
+                sealed_place: row.base_place,
+            }),
             Err(error) => tracing::warn!(provider.id = %row.id, %error, "a provider is left out"),
         }
     }
     Ok(())
 }
 
-fn open_place(reading: &mut Reading, key: Option<&PersonKey>, row: &provider::Model) -> Option<Wgs84> {
-    let bytes = reading.open(key?, model::place_cell(row.id), &row.base_place).ok()?;
+fn open_place(
+    reading: &mut Reading,
+    key: Option<&PersonKey>,
+    row: &provider::Model,
+) -> Option<Wgs84> {
+    let bytes = reading
+        .open(key?, model::place_cell(row.id), &row.base_place)
+        .ok()?;
     // Thousands of single looks would say no more than one, and searching them would make the load quadratic.
     reading.summarise();
     model::place_from_bytes(&bytes)
@@ -232,7 +283,14 @@ mod tests {
     fn converted(row: &provider::Model) -> Result<Provider, WrongRow> {
         let taxonomy = Reference::embedded().unwrap().taxonomy;
         let place = Wgs84::new(104.08, 30.65).unwrap();
-        to_matcher(row, place, Some(Gender::Female), &["martian".to_owned()], 9, &taxonomy)
+        to_matcher(
+            row,
+            place,
+            Some(Gender::Female),
+            &["martian".to_owned()],
+            9,
+            &taxonomy,
+        )
     }
 
     #[test]
@@ -240,10 +298,16 @@ mod tests {
         let provider = converted(&row()).unwrap();
         assert_eq!((provider.id.0, provider.role), (7, Role::SocialWorker));
         assert_eq!(provider.certificate, Some(CertificateLevel::Assistant));
-        assert!(provider.clearance.has(Clearance::Children) && !provider.clearance.has(Clearance::Disability));
+        assert!(
+            provider.clearance.has(Clearance::Children)
+                && !provider.clearance.has(Clearance::Disability)
+        );
         assert_eq!(provider.skills.len(), 1);
         assert!(provider.dialects.is_empty());
-        assert_eq!((provider.capacity, provider.load, provider.load_7d), (5, 2, 9));
+        assert_eq!(
+            (provider.capacity, provider.load, provider.load_7d),
+            (5, 2, 9)
+        );
         assert_eq!(provider.compound, Some(9));
         // 1 + 4 * (2 + 2) / (4 + 2) = 3.667 of 5.
         assert_eq!(provider.quality_milli, 667);
@@ -253,10 +317,16 @@ mod tests {
     fn nonsense_in_a_column_is_named() {
         let cases: [(&str, fn(&mut provider::Model)); 8] = [
             ("kind", |row| row.kind = "robot".to_owned()),
-            ("community_code", |row| row.community_code = "5101".to_owned()),
+            ("community_code", |row| {
+                row.community_code = "5101".to_owned()
+            }),
             ("skills", |row| row.skills = "mediation".to_owned()),
-            ("certificate", |row| row.certificate = Some("doctor".to_owned())),
-            ("clearance", |row| row.clearance = r#"["weapons"]"#.to_owned()),
+            ("certificate", |row| {
+                row.certificate = Some("doctor".to_owned())
+            }),
+            ("clearance", |row| {
+                row.clearance = r#"["weapons"]"#.to_owned()
+            }),
             ("week", |row| row.week = vec![0; 3]),
             ("load", |row| row.load = -1),
             ("ratings_sum", |row| row.ratings_sum = 11),

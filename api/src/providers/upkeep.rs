@@ -34,7 +34,13 @@ pub async fn recount_recent_loads(state: &AppState) -> Result<usize, DbErr> {
     let known: BTreeSet<ProviderId> = before.keys().chain(joined.keys()).copied().collect();
     let due: Vec<(ProviderId, i32, i32)> = known
         .into_iter()
-        .map(|id| (id, before.get(&id).copied().unwrap_or(0), joined.get(&id).copied().map_or(0, i32::from)))
+        .map(|id| {
+            (
+                id,
+                before.get(&id).copied().unwrap_or(0),
+                joined.get(&id).copied().map_or(0, i32::from),
+            )
+        })
         .filter(|(_, before, after)| before != after)
         .collect();
     let mut changed = 0;
@@ -48,7 +54,11 @@ pub async fn recount_recent_loads(state: &AppState) -> Result<usize, DbErr> {
                         replaced.push(*id);
                     }
                 }
-                let events = store::find_many(txn, &replaced).await?.iter().map(model::quiet_event).collect();
+                let events = store::find_many(txn, &replaced)
+                    .await?
+                    .iter()
+                    .map(model::quiet_event)
+                    .collect();
                 outbox::append(txn, &state.clock, events).await?;
                 Ok::<_, DbErr>(replaced.len())
             })
@@ -75,8 +85,10 @@ pub async fn expire_certificates(state: &AppState) -> Result<usize, DbErr> {
             .write_txn(async |txn| {
                 let mut changed = 0;
                 for id in &due {
-                    let level = model::highest_valid(&store::certificates_of(txn, *id).await?, &today);
-                    if store::set_certificate(txn, *id, level.map(|level| level.as_str()), now).await?
+                    let level =
+                        model::highest_valid(&store::certificates_of(txn, *id).await?, &today);
+                    if store::set_certificate(txn, *id, level.map(|level| level.as_str()), now)
+                        .await?
                         && let Some(row) = store::find(txn, *id).await?
                     {
                         outbox::append(txn, &state.clock, vec![model::changed_event(&row)]).await?;
@@ -101,12 +113,19 @@ pub async fn expire_certificates(state: &AppState) -> Result<usize, DbErr> {
 /// The database's.
 pub async fn follow_grants(state: &AppState, person: PersonId) -> Result<(), DbErr> {
     let db = state.db.read();
-    let on_duty: Vec<_> = store::find_by_person(db, person).await?.into_iter().filter(|row| row.on_duty).collect();
+    let on_duty: Vec<_> = store::find_by_person(db, person)
+        .await?
+        .into_iter()
+        .filter(|row| row.on_duty)
+        .collect();
     if on_duty.is_empty() {
         return Ok(());
     }
     let grants = identity::store::grants_of(db, person).await?;
-    for row in on_duty.iter().filter(|row| !grants.iter().any(|grant| grant.role == row.kind)) {
+    for row in on_duty
+        .iter()
+        .filter(|row| !grants.iter().any(|grant| grant.role == row.kind))
+    {
         state
             .db
             .write_txn(async |txn| {
@@ -136,7 +155,11 @@ pub async fn person_changed<C: sea_orm::ConnectionTrait>(
     state: &AppState,
     person: PersonId,
 ) -> Result<(), Problem> {
-    let events = store::find_by_person(txn, person).await?.iter().map(model::quiet_event).collect();
+    let events = store::find_by_person(txn, person)
+        .await?
+        .iter()
+        .map(model::quiet_event)
+        .collect();
     outbox::append(txn, &state.clock, events).await?;
     Ok(())
 }

@@ -30,7 +30,14 @@ impl SlotDto {
     #[must_use]
     pub fn list(week: &WeekSlots) -> Vec<Self> {
         let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-        week.spans().into_iter().map(|(day, from, to)| Self { day: day + 1, from: time(from), to: time(to) }).collect()
+        week.spans()
+            .into_iter()
+            .map(|(day, from, to)| Self {
+                day: day + 1,
+                from: time(from),
+                to: time(to),
+            })
+            .collect()
     }
 }
 
@@ -66,7 +73,10 @@ pub fn parse(slots: &[SlotDto], errors: &mut FieldErrors) -> Option<WeekSlots> {
 fn minutes(text: &str) -> Result<u16, FieldCode> {
     let digits = |part: &str| {
         let plain = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        part.parse::<u16>().ok().filter(|_| plain).ok_or(FieldCode::Format)
+        part.parse::<u16>()
+            .ok()
+            .filter(|_| plain)
+            .ok_or(FieldCode::Format)
     };
     let (hours, rest) = text.split_once(':').ok_or(FieldCode::Format)?;
     let (hours, rest) = (digits(hours)?, digits(rest)?);
@@ -86,13 +96,22 @@ mod tests {
     use crate::platform::problem::ErrorCode;
 
     fn slot(day: u8, from: &str, to: &str) -> SlotDto {
-        SlotDto { day, from: from.to_owned(), to: to.to_owned() }
+        SlotDto {
+            day,
+            from: from.to_owned(),
+            to: to.to_owned(),
+        }
     }
 
     fn parsed(slots: &[SlotDto]) -> Option<WeekSlots> {
         let mut errors = FieldErrors::default();
         let week = parse(slots, &mut errors);
-        assert_eq!(week.is_none(), errors.finish().is_err_and(|problem| problem.code() == ErrorCode::Invalid));
+        assert_eq!(
+            week.is_none(),
+            errors
+                .finish()
+                .is_err_and(|problem| problem.code() == ErrorCode::Invalid)
+        );
         week
     }
 

@@ -62,9 +62,17 @@ impl TryFrom<&RateTask> for NewRating {
             ("effect", input.effect),
         ];
         for (field, score) in scores {
-            errors.check(score.is_none_or(|score| (1..=5).contains(&score)), field, FieldCode::Range);
+            errors.check(
+                score.is_none_or(|score| (1..=5).contains(&score)),
+                field,
+                FieldCode::Range,
+            );
         }
-        let comment = input.comment.as_deref().map(str::trim).filter(|comment| !comment.is_empty());
+        let comment = input
+            .comment
+            .as_deref()
+            .map(str::trim)
+            .filter(|comment| !comment.is_empty());
         let length = comment.map_or(0, |comment| comment.chars().count());
         errors.check(length <= COMMENT_MAX, "comment", FieldCode::TooLong);
         errors.finish()?;
@@ -84,9 +92,9 @@ impl TryFrom<&RateTask> for NewRating {
 #[must_use]
 pub fn is_open(task: &task::Model, open: Duration, now: Instant) -> bool {
     match task.state {
-        TaskState::Finished | TaskState::Confirmed => {
-            task.finished_at.is_some_and(|finished| now <= finished.plus(open))
-        }
+        TaskState::Finished | TaskState::Confirmed => task
+            .finished_at
+            .is_some_and(|finished| now <= finished.plus(open)),
         TaskState::Open | TaskState::Held | TaskState::InService | TaskState::Cancelled => false,
     }
 }
@@ -145,13 +153,30 @@ mod tests {
         for overall in [0, 6, -1] {
             assert!(NewRating::try_from(&RateTask { overall, ..input() }).is_err());
         }
-        assert!(NewRating::try_from(&RateTask { effect: Some(0), ..input() }).is_err());
-        assert!(NewRating::try_from(&RateTask { effect: Some(1), ..input() }).is_ok());
+        assert!(
+            NewRating::try_from(&RateTask {
+                effect: Some(0),
+                ..input()
+            })
+            .is_err()
+        );
+        assert!(
+            NewRating::try_from(&RateTask {
+                effect: Some(1),
+                ..input()
+            })
+            .is_ok()
+        );
     }
 
     #[test]
     fn comments_count_characters_and_blank_ones_are_none() {
-        let with = |comment: &str| NewRating::try_from(&RateTask { comment: Some(comment.to_owned()), ..input() });
+        let with = |comment: &str| {
+            NewRating::try_from(&RateTask {
+                comment: Some(comment.to_owned()),
+                ..input()
+            })
+        };
         assert!(with(&"好".repeat(COMMENT_MAX)).is_ok());
         assert!(with(&"好".repeat(COMMENT_MAX + 1)).is_err());
         assert_eq!(with("  \n").unwrap().comment, None);
@@ -163,11 +188,27 @@ mod tests {
         let open = Duration::from_micros(100);
         for state in TaskState::ALL {
             let over = matches!(state, TaskState::Finished | TaskState::Confirmed);
-            assert_eq!(is_open(&task(*state, Some(10)), open, Instant(50)), over, "{state}");
+            assert_eq!(
+                is_open(&task(*state, Some(10)), open, Instant(50)),
+                over,
+                "{state}"
+            );
         }
-        assert!(is_open(&task(TaskState::Finished, Some(10)), open, Instant(110)));
-        assert!(!is_open(&task(TaskState::Finished, Some(10)), open, Instant(111)));
-        assert!(!is_open(&task(TaskState::Finished, None), open, Instant(50)));
+        assert!(is_open(
+            &task(TaskState::Finished, Some(10)),
+            open,
+            Instant(110)
+        ));
+        assert!(!is_open(
+            &task(TaskState::Finished, Some(10)),
+            open,
+            Instant(111)
+        ));
+        assert!(!is_open(
+            &task(TaskState::Finished, None),
+            open,
+            Instant(50)
+        ));
     }
 
     #[test]

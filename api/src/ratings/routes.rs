@@ -32,9 +32,14 @@ pub async fn rate_task(
         .db
         .write_txn(async |txn| {
             let task = service::find_task(txn, &access.reach, id.0).await?;
-            let (row, fresh) = service::rate(txn, &state, &task, access.principal.person, &new).await?;
+            let (row, fresh) =
+                service::rate(txn, &state, &task, access.principal.person, &new).await?;
             let shown = RatingDto::of(&row, new.comment.clone());
-            let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
+            let status = if fresh {
+                StatusCode::CREATED
+            } else {
+                StatusCode::OK
+            };
             Ok(Answer::json(status, &shown)?.etag(row.version))
         })
         .await
@@ -50,7 +55,9 @@ pub async fn show_rating(
 ) -> Result<Answer, Problem> {
     let db = state.db.read();
     let task = service::find_task(db, &access.reach, id.0).await?;
-    let row = store::find_of_task(db, &task).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let row = store::find_of_task(db, &task)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let mut reading = access.reading();
     let rating = service::show(db, &state, &mut reading, &row).await?;
     reading.finish(&state.db, &state.clock).await?;
@@ -67,7 +74,15 @@ pub async fn show_satisfaction(
 ) -> Result<Answer, Problem> {
     let row = providers::store::find(state.db.read(), id.0).await?;
     let row = row.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    let impossible = || Problem::internal(format!("provider {} has a count and sum that contradict each other", row.id));
+    let impossible = || {
+        Problem::internal(format!(
+            "provider {} has a count and sum that contradict each other",
+            row.id
+        ))
+    };
     let posterior = row.satisfaction().ok_or_else(impossible)?;
-    Answer::ok(&Satisfaction { provider_id: row.id, score: Score::from(posterior) })
+    Answer::ok(&Satisfaction {
+        provider_id: row.id,
+        score: Score::from(posterior),
+    })
 }

@@ -27,8 +27,16 @@ const fn comment_cell(id: RatingId) -> Cell {
 ///
 /// # Errors
 /// 404 when it is out of reach.
-pub async fn find_task<C: ConnectionTrait>(db: &C, reach: &Reach, id: TaskId) -> Result<task::Model, Problem> {
-    let own = if reach.own { needs::store::own_ids(db, reach.person).await? } else { Vec::new() };
+pub async fn find_task<C: ConnectionTrait>(
+    db: &C,
+    reach: &Reach,
+    id: TaskId,
+) -> Result<task::Model, Problem> {
+    let own = if reach.own {
+        needs::store::own_ids(db, reach.person).await?
+    } else {
+        Vec::new()
+    };
     let task = tasks::store::find_within(db, reach, &own, id).await?;
     let task = task.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let team = tasks::store::members(db, id).await?;
@@ -53,7 +61,10 @@ pub async fn rate<C: ConnectionTrait>(
     let now = state.clock.now();
     let before = store::find_of_task(txn, task).await?;
     let (row, provider) = match &before {
-        Some(row) => (change(txn, state, row, rater, new, now).await?, row.provider_id),
+        Some(row) => (
+            change(txn, state, row, rater, new, now).await?,
+            row.provider_id,
+        ),
         None => {
             let lead = task.lead_provider_id.ok_or_else(|| wrong_state(task))?;
             (create(txn, state, task, lead, rater, new, now).await?, lead)
@@ -107,7 +118,10 @@ async fn create<C: ConnectionTrait>(
         timeliness: Set(new.timeliness),
         effect: Set(new.effect),
         resolved: Set(new.resolved),
-        comment: Set(new.comment.as_ref().map(|comment| key.seal(comment_cell(id), comment.as_bytes()))),
+        comment: Set(new
+            .comment
+            .as_ref()
+            .map(|comment| key.seal(comment_cell(id), comment.as_bytes()))),
         channel: Set(CHANNEL_SELF.to_owned()),
         formula: Set(QUALITY_FORMULA.to_owned()),
         version: Set(1),
@@ -131,7 +145,10 @@ async fn change<C: ConnectionTrait>(
         return Err(Problem::new(ErrorCode::WrongState).with("editable_until", until));
     }
     let key = state.vault.person_key(txn, rater).await?;
-    let comment = new.comment.as_ref().map(|comment| key.seal(comment_cell(before.id), comment.as_bytes()));
+    let comment = new
+        .comment
+        .as_ref()
+        .map(|comment| key.seal(comment_cell(before.id), comment.as_bytes()));
     if !store::replace(txn, before, rater, new, comment.clone(), now).await? {
         return Err(ErrorCode::Conflict.into());
     }
@@ -161,7 +178,9 @@ async fn count_in<C: ConnectionTrait>(
     if !providers::store::apply_rating(txn, provider, count, sum, now).await? {
         return Err(unknown());
     }
-    let row = providers::store::find(txn, provider).await?.ok_or_else(unknown)?;
+    let row = providers::store::find(txn, provider)
+        .await?
+        .ok_or_else(unknown)?;
     // Quiet: every replica's copy learns the new score, the rated person's devices are not told.
     outbox::append(txn, &state.clock, vec![providers::model::quiet_event(&row)]).await?;
     Ok(())

@@ -15,19 +15,28 @@ use crate::tasks::entity::task;
 ///
 /// # Errors
 /// The database's.
-pub async fn find_of_task<C: ConnectionTrait>(db: &C, task: &task::Model) -> Result<Option<entity::Model>, DbErr> {
+pub async fn find_of_task<C: ConnectionTrait>(
+    db: &C,
+    task: &task::Model,
+) -> Result<Option<entity::Model>, DbErr> {
     find(db, task.id).await
 }
 
 async fn find<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Option<entity::Model>, DbErr> {
-    entity::Entity::find().filter(entity::Column::TaskId.eq(task)).one(db).await
+    entity::Entity::find()
+        .filter(entity::Column::TaskId.eq(task))
+        .one(db)
+        .await
 }
 
 /// Writes the first rating of a task.
 ///
 /// # Errors
 /// The database's; `db::is_conflict` when somebody rated it at the same moment.
-pub async fn insert<C: ConnectionTrait>(txn: &C, row: entity::ActiveModel) -> Result<entity::Model, DbErr> {
+pub async fn insert<C: ConnectionTrait>(
+    txn: &C,
+    row: entity::ActiveModel,
+) -> Result<entity::Model, DbErr> {
     row.insert(txn).await
 }
 
@@ -50,13 +59,19 @@ pub async fn replace<C: ConnectionTrait>(
         .col_expr(entity::Column::RaterPersonId, Expr::value(rater))
         .col_expr(entity::Column::Overall, Expr::value(new.overall))
         .col_expr(entity::Column::Attitude, Expr::value(new.attitude))
-        .col_expr(entity::Column::Professionalism, Expr::value(new.professionalism))
+        .col_expr(
+            entity::Column::Professionalism,
+            Expr::value(new.professionalism),
+        )
         .col_expr(entity::Column::Timeliness, Expr::value(new.timeliness))
         .col_expr(entity::Column::Effect, Expr::value(new.effect))
         .col_expr(entity::Column::Resolved, Expr::value(new.resolved))
         .col_expr(entity::Column::Comment, Expr::value(comment))
         .col_expr(entity::Column::UpdatedAt, Expr::value(now))
-        .col_expr(entity::Column::Version, Expr::col(entity::Column::Version).add(1))
+        .col_expr(
+            entity::Column::Version,
+            Expr::col(entity::Column::Version).add(1),
+        )
         .filter(entity::Column::Id.eq(before.id))
         .filter(entity::Column::Version.eq(before.version))
         .filter(entity::Column::EditableUntil.gte(now))
@@ -80,7 +95,12 @@ pub struct Sums {
 ///
 /// # Errors
 /// The database's.
-pub async fn sums<C: ConnectionTrait>(db: &C, areas: &Areas, from: Instant, until: Instant) -> Result<Sums, DbErr> {
+pub async fn sums<C: ConnectionTrait>(
+    db: &C,
+    areas: &Areas,
+    from: Instant,
+    until: Instant,
+) -> Result<Sums, DbErr> {
     let rows: Vec<(Resolved, i64, Option<i64>)> = entity::Entity::find()
         .select_only()
         .column(entity::Column::Resolved)
@@ -93,14 +113,18 @@ pub async fn sums<C: ConnectionTrait>(db: &C, areas: &Areas, from: Instant, unti
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().fold(Sums::default(), |mut sums, (resolved, count, sum)| {
-        let count = u32::try_from(count).unwrap_or(0);
-        sums.count = sums.count.saturating_add(count);
-        sums.sum = sums.sum.saturating_add(sum.and_then(|sum| u64::try_from(sum).ok()).unwrap_or(0));
-        match resolved {
-            Resolved::Yes => sums.resolved = sums.resolved.saturating_add(count),
-            Resolved::Partly | Resolved::No => {}
-        }
-        sums
-    }))
+    Ok(rows
+        .into_iter()
+        .fold(Sums::default(), |mut sums, (resolved, count, sum)| {
+            let count = u32::try_from(count).unwrap_or(0);
+            sums.count = sums.count.saturating_add(count);
+            sums.sum = sums
+                .sum
+                .saturating_add(sum.and_then(|sum| u64::try_from(sum).ok()).unwrap_or(0));
+            match resolved {
+                Resolved::Yes => sums.resolved = sums.resolved.saturating_add(count),
+                Resolved::Partly | Resolved::No => {}
+            }
+            sums
+        }))
 }

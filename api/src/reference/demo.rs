@@ -118,11 +118,22 @@ mod tests {
         let demo = Demo::embedded().unwrap();
         assert_eq!(demo.fixed_code, crate::identity::codes::DEMO_CODE);
         for role in Role::ALL {
-            assert!(demo.accounts.iter().any(|account| account.role == role), "nobody plays {role}");
+            assert!(
+                demo.accounts.iter().any(|account| account.role == role),
+                "nobody plays {role}"
+            );
         }
         for account in &demo.accounts {
-            assert!(account.phone.starts_with(&demo.phone_prefix), "{}", account.key);
-            assert!(crate::identity::Phone::parse(&account.phone).is_some(), "{}", account.key);
+            assert!(
+                account.phone.starts_with(&demo.phone_prefix),
+                "{}",
+                account.key
+            );
+            assert!(
+                crate::identity::Phone::parse(&account.phone).is_some(),
+                "{}",
+                account.key
+            );
         }
     }
 }

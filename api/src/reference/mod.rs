@@ -61,7 +61,10 @@ impl Reference {
     /// # Errors
     /// When a file is not of its form; a test keeps that from being released.
     pub fn embedded() -> Result<Self, toml::de::Error> {
-        Ok(Self { taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?), policy: Arc::new(Policy::parse(POLICY)?) })
+        Ok(Self {
+            taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?),
+            policy: Arc::new(Policy::parse(POLICY)?),
+        })
     }
 
     /// Keeps this version in the database, so that records which name it can always be read with it.
@@ -70,8 +73,18 @@ impl Reference {
     /// The database's.
     pub async fn store(&self, db: &Db, clock: &Clock) -> Result<(), DbErr> {
         let rows = [
-            ("taxonomy", self.taxonomy.version.as_str(), self.taxonomy.effective_from.as_str(), TAXONOMY),
-            ("policy", self.policy.version.as_str(), self.policy.effective_from.as_str(), POLICY),
+            (
+                "taxonomy",
+                self.taxonomy.version.as_str(),
+                self.taxonomy.effective_from.as_str(),
+                TAXONOMY,
+            ),
+            (
+                "policy",
+                self.policy.version.as_str(),
+                self.policy.effective_from.as_str(),
+                POLICY,
+            ),
         ];
         let now = clock.now();
         db.write_txn(async |txn| {
@@ -83,10 +96,20 @@ impl Reference {
                     body: Set(body.to_owned()),
                     loaded_at: Set(now),
                 })
-                .on_conflict(OnConflict::columns([row::Column::Kind, row::Column::Version]).do_nothing().to_owned())
+                .on_conflict(
+                    OnConflict::columns([row::Column::Kind, row::Column::Version])
+                        .do_nothing()
+                        .to_owned(),
+                )
                 .exec_without_returning(txn)
                 .await
-                .or_else(|error| if matches!(error, DbErr::RecordNotInserted) { Ok(0) } else { Err(error) })?;
+                .or_else(|error| {
+                    if matches!(error, DbErr::RecordNotInserted) {
+                        Ok(0)
+                    } else {
+                        Err(error)
+                    }
+                })?;
             }
             Ok::<_, DbErr>(())
         })

@@ -71,7 +71,11 @@ impl Policy {
     /// The same as a duration of `unit` seconds each.
     #[must_use]
     pub fn duration(&self, key: &str, unit: u64, otherwise: i64) -> Duration {
-        Duration::from_secs(u64::try_from(self.number(key, otherwise)).unwrap_or(0).saturating_mul(unit))
+        Duration::from_secs(
+            u64::try_from(self.number(key, otherwise))
+                .unwrap_or(0)
+                .saturating_mul(unit),
+        )
     }
 
     /// The word in force, or `otherwise`.
@@ -95,11 +99,21 @@ mod tests {
                 "[[rules]]\nkey = \"a.b\"\nvalue = {value}\nunit = \"x\"\neffective_from = \"{from}\"\nsource = \"s\"\nassumption = false\n"
             )
         };
-        let text = format!("version = \"1\"\neffective_from = \"2020-01-01\"\n{}{}", rule(2, "2024-01-01"), rule(1, "2020-01-01"));
+        let text = format!(
+            "version = \"1\"\neffective_from = \"2020-01-01\"\n{}{}",
+            rule(2, "2024-01-01"),
+            rule(1, "2020-01-01")
+        );
         let policy = Policy::parse(&text).unwrap();
         assert!(policy.rule("a.b", "2019-12-31").is_none());
-        assert_eq!(policy.rule("a.b", "2023-12-31").unwrap().value, Value::Number(1));
-        assert_eq!(policy.rule("a.b", "2024-01-01").unwrap().value, Value::Number(2));
+        assert_eq!(
+            policy.rule("a.b", "2023-12-31").unwrap().value,
+            Value::Number(1)
+        );
+        assert_eq!(
+            policy.rule("a.b", "2024-01-01").unwrap().value,
+            Value::Number(2)
+        );
         assert_eq!(policy.number("a.b", 9), 2);
         assert_eq!(policy.number("a.c", 9), 9);
     }

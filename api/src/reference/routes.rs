@@ -11,6 +11,9 @@ use crate::state::AppState;
 
 /// The taxonomy of needs, skills, target groups, dialects, hotlines and referrals
 #[utoipa::path(get, path = "/v1/taxonomy", tag = "reference", responses((status = 200, body = Taxonomy)))]
-pub async fn show_taxonomy(_: Public<ShowTaxonomy>, state: Data<AppState>) -> Result<Answer, Problem> {
+pub async fn show_taxonomy(
+    _: Public<ShowTaxonomy>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
     Answer::ok(state.reference.taxonomy.as_ref())
 }

@@ -161,7 +161,9 @@ impl Taxonomy {
     /// A category by its code.
     #[must_use]
     pub fn category(&self, code: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.code == code)
+        self.categories
+            .iter()
+            .find(|category| category.code == code)
     }
 
     /// The bit of a skill.
@@ -173,7 +175,9 @@ impl Taxonomy {
     /// The bit of a dialect.
     #[must_use]
     pub fn dialect_index(&self, code: &str) -> Option<usize> {
-        self.dialects.iter().position(|dialect| dialect.code == code)
+        self.dialects
+            .iter()
+            .position(|dialect| dialect.code == code)
     }
 
     /// A hotline by its code.
@@ -199,12 +203,37 @@ mod tests {
         let taxonomy = Reference::embedded().unwrap().taxonomy;
         assert!(taxonomy.skills.len() <= 128 && taxonomy.dialects.len() <= 32);
         for category in &taxonomy.categories {
-            assert!(taxonomy.groups.iter().any(|group| group.code == category.group), "{}", category.code);
-            assert!(category.skills.iter().all(|skill| taxonomy.skill_index(skill).is_some()), "{}", category.code);
-            assert!(!category.sensitive || category.volunteers == 0, "{} is sensitive", category.code);
+            assert!(
+                taxonomy
+                    .groups
+                    .iter()
+                    .any(|group| group.code == category.group),
+                "{}",
+                category.code
+            );
+            assert!(
+                category
+                    .skills
+                    .iter()
+                    .all(|skill| taxonomy.skill_index(skill).is_some()),
+                "{}",
+                category.code
+            );
+            assert!(
+                !category.sensitive || category.volunteers == 0,
+                "{} is sensitive",
+                category.code
+            );
             if category.triage == Triage::Administrative {
-                let referral = category.refer_to.as_deref().and_then(|code| taxonomy.referral(code));
-                assert!(referral.is_some(), "{} is referred to nobody", category.code);
+                let referral = category
+                    .refer_to
+                    .as_deref()
+                    .and_then(|code| taxonomy.referral(code));
+                assert!(
+                    referral.is_some(),
+                    "{} is referred to nobody",
+                    category.code
+                );
             }
         }
     }

@@ -36,10 +36,15 @@ pub async fn arrive<C: ConnectionTrait>(
     errors.finish()?;
     let place = place.ok_or_else(|| Problem::field("place", FieldCode::Range))?;
     let allowed = matches!(task.state, TaskState::Held | TaskState::InService);
-    if !allowed || member.checked_in_at.is_some() || (task.state == TaskState::InService && member.role.is_lead()) {
+    if !allowed
+        || member.checked_in_at.is_some()
+        || (task.state == TaskState::InService && member.role.is_lead())
+    {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
-    let need = needs::store::find(txn, task.need_id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let need = needs::store::find(txn, task.need_id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let away = distance(place, view::exact_place(txn, state, reading, &need).await?).whole();
     let radius = state.reference.policy.number("checkin.radius_metres", 300);
     let slack = i64::from(input.accuracy_m.unwrap_or(0).min(ACCURACY_MAX_M));
@@ -49,8 +54,10 @@ pub async fn arrive<C: ConnectionTrait>(
     let now = state.clock.now();
     let key = state.vault.person_key(txn, member.person_id).await?;
     let seal = |column, text: &str| key.seal(cell(column, member.id), text.as_bytes());
-    let (place, reason) =
-        (seal("check_in_place", &view::place_text(place)), reason.map(|text| seal("check_in_reason", &text)));
+    let (place, reason) = (
+        seal("check_in_place", &view::place_text(place)),
+        reason.map(|text| seal("check_in_reason", &text)),
+    );
     let (lead, person) = (member.role.is_lead(), member.person_id);
     let mut change = member.into_active_model();
     change.checked_in_at = Set(Some(now));

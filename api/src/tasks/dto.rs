@@ -121,7 +121,10 @@ pub struct CheckIn {
 #[serde(deny_unknown_fields)]
 pub struct FinishTask {
     /// The service record, up to 2,000 characters.
-    #[schema(max_length = 2000, example = "陪老人聊天散步，情绪平稳，约定下周再来。")]
+    #[schema(
+        max_length = 2000,
+        example = "陪老人聊天散步，情绪平稳，约定下周再来。"
+    )]
     pub note: String,
     /// What came of it: `resolved`, `partly`, `referred` or `unreachable`.
     pub outcome: Outcome,

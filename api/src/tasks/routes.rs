@@ -8,8 +8,8 @@ use super::dto::{CheckIn, FinishTask, ListTasksQuery, RecordDto, ReleaseTask, Ta
 use super::entity::task;
 use super::{check_in, service, store, team};
 use crate::operations::{
-    CheckIn as CheckInOp, ConfirmMember, ConfirmTask, FinishTask as FinishTaskOp, JoinTask, LeaveTask, ListTasks,
-    RefuseMember, ReleaseTask as ReleaseTaskOp, ShowRecord, ShowTask,
+    CheckIn as CheckInOp, ConfirmMember, ConfirmTask, FinishTask as FinishTaskOp, JoinTask,
+    LeaveTask, ListTasks, RefuseMember, ReleaseTask as ReleaseTaskOp, ShowRecord, ShowTask,
 };
 use crate::platform::access::{Access, Operation};
 use crate::platform::http::{Answer, JsonBody, Params, PathId};
@@ -20,12 +20,23 @@ use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::state::AppState;
 use crate::{needs, providers};
 
-async fn own_needs<O: Operation, C: ConnectionTrait>(db: &C, access: &Access<O>) -> Result<Vec<NeedId>, Problem> {
-    if access.reach.own { Ok(needs::store::own_ids(db, access.principal.person).await?) } else { Ok(Vec::new()) }
+async fn own_needs<O: Operation, C: ConnectionTrait>(
+    db: &C,
+    access: &Access<O>,
+) -> Result<Vec<NeedId>, Problem> {
+    if access.reach.own {
+        Ok(needs::store::own_ids(db, access.principal.person).await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// A task within the caller's reach.
-async fn find<O: Operation, C: ConnectionTrait>(db: &C, access: &Access<O>, id: TaskId) -> Result<task::Model, Problem> {
+async fn find<O: Operation, C: ConnectionTrait>(
+    db: &C,
+    access: &Access<O>,
+    id: TaskId,
+) -> Result<task::Model, Problem> {
     let own = own_needs(db, access).await?;
     let task = store::find_within(db, &access.reach, &own, id).await?;
     task.ok_or_else(|| ErrorCode::NotFound.into())
@@ -62,7 +73,11 @@ pub async fn list_tasks(
 /// One task with its team
 #[utoipa::path(get, path = "/v1/tasks/{id}", tag = "tasks", params(("id" = TaskId, Path)),
     responses((status = 200, body = TaskDto)))]
-pub async fn show_task(access: Access<ShowTask>, id: PathId<TaskId>, state: Data<AppState>) -> Result<Answer, Problem> {
+pub async fn show_task(
+    access: Access<ShowTask>,
+    id: PathId<TaskId>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
     let db = state.db.read();
     let task = find(db, &access, id.0).await?;
     let mut reading = access.reading();
@@ -86,7 +101,8 @@ pub async fn join_task(
             let not_found = || Problem::new(ErrorCode::NotFound);
             let task = store::find(txn, id.0).await?.ok_or_else(not_found)?;
             let person = access.principal.person;
-            let volunteer = providers::store::find_by_person_kind(txn, person, ProviderRole::Volunteer).await?;
+            let volunteer =
+                providers::store::find_by_person_kind(txn, person, ProviderRole::Volunteer).await?;
             team::join(txn, &state, &task, &volunteer.ok_or_else(not_found)?).await?;
             answer(txn, &access, &state, task.id).await
         })
@@ -144,7 +160,10 @@ async fn decide<O: Operation>(
     confirm: bool,
 ) -> Result<Answer, Problem> {
     access
-        .submission(key, &[id.0.as_bytes().as_slice(), member.0.as_bytes()].concat())
+        .submission(
+            key,
+            &[id.0.as_bytes().as_slice(), member.0.as_bytes()].concat(),
+        )
         .run(state, async |txn| {
             let task = find(txn, access, id).await?;
             team::require_lead(txn, &task, access.principal.person).await?;

@@ -1,7 +1,7 @@
 //! A task's life: opened for a need, shown, cancelled, finished, confirmed.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _};
 use sea_orm::ActiveModelTrait as _;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveModel as _};
 
 use super::dto::{FinishTask, MemberDto, RecordDto, TaskDto, TaskRow};
 use super::entity::{member, record, task};
@@ -30,7 +30,11 @@ const NOTE_MAX: usize = 2_000;
 ///
 /// # Errors
 /// The database's.
-pub async fn open_for_need<C: ConnectionTrait>(txn: &C, state: &AppState, need: &need::Model) -> Result<(), Problem> {
+pub async fn open_for_need<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    need: &need::Model,
+) -> Result<(), Problem> {
     let now = state.clock.now();
     let category = state.reference.taxonomy.category(&need.category);
     let search = category.is_some_and(|category| category.triage == Triage::SocialWork);
@@ -86,10 +90,19 @@ pub async fn move_window<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn announce<C: ConnectionTrait>(txn: &C, state: &AppState, id: TaskId) -> Result<(), Problem> {
-    let Some(task) = store::find(txn, id).await? else { return Ok(()) };
-    let mut recipients: Vec<PersonId> =
-        store::active_members(txn, id).await?.into_iter().map(|member| member.person_id).collect();
+pub async fn announce<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    id: TaskId,
+) -> Result<(), Problem> {
+    let Some(task) = store::find(txn, id).await? else {
+        return Ok(());
+    };
+    let mut recipients: Vec<PersonId> = store::active_members(txn, id)
+        .await?
+        .into_iter()
+        .map(|member| member.person_id)
+        .collect();
     if let Some(need) = needs::store::find(txn, task.need_id).await? {
         recipients.extend([need.person_id, need.posted_by]);
     }
@@ -108,11 +121,20 @@ pub async fn announce<C: ConnectionTrait>(txn: &C, state: &AppState, id: TaskId)
 ///
 /// # Errors
 /// The database's.
-pub async fn cancel_for_need<C: ConnectionTrait>(txn: &C, state: &AppState, need: NeedId) -> Result<(), Problem> {
+pub async fn cancel_for_need<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    need: NeedId,
+) -> Result<(), Problem> {
     let now = state.clock.now();
     for task in store::find_for_need(txn, need).await? {
-        let over = matches!(task.state, TaskState::Confirmed | TaskState::Cancelled | TaskState::Finished);
-        if over || !store::change_state(txn, task.id, (task.state, TaskState::Cancelled), now).await? {
+        let over = matches!(
+            task.state,
+            TaskState::Confirmed | TaskState::Cancelled | TaskState::Finished
+        );
+        if over
+            || !store::change_state(txn, task.id, (task.state, TaskState::Cancelled), now).await?
+        {
             continue;
         }
         // While the team is still listed as recipients.
@@ -136,7 +158,15 @@ pub async fn free<C: ConnectionTrait>(
     to: MemberState,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
-    if !store::change_member(txn, member.id, &[MemberState::Joined, MemberState::Confirmed], to, now).await? {
+    if !store::change_member(
+        txn,
+        member.id,
+        &[MemberState::Joined, MemberState::Confirmed],
+        to,
+        now,
+    )
+    .await?
+    {
         return Ok(());
     }
     store::drop_commitments(txn, member.task_id, Some(member.provider_id)).await?;
@@ -147,10 +177,19 @@ pub async fn free<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn release_load<C: ConnectionTrait>(txn: &C, state: &AppState, member: &member::Model) -> Result<(), Problem> {
+pub async fn release_load<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    member: &member::Model,
+) -> Result<(), Problem> {
     providers::store::release_load(txn, member.provider_id, state.clock.now()).await?;
     if let Some(provider) = providers::store::find(txn, member.provider_id).await? {
-        outbox::append(txn, &state.clock, vec![providers::model::changed_event(&provider)]).await?;
+        outbox::append(
+            txn,
+            &state.clock,
+            vec![providers::model::changed_event(&provider)],
+        )
+        .await?;
     }
     Ok(())
 }
@@ -167,7 +206,10 @@ pub fn row_of(task: &task::Model) -> TaskRow {
         state: task.state,
         volunteers_wanted: task.volunteers_wanted,
         volunteers_joined: task.volunteers_joined,
-        window: task.window_from.zip(task.window_until).map(|(from, until)| WindowDto { from, until }),
+        window: task
+            .window_from
+            .zip(task.window_until)
+            .map(|(from, until)| WindowDto { from, until }),
         held_at: task.held_at,
         checked_in_at: task.checked_in_at,
         finished_at: task.finished_at,
@@ -185,7 +227,9 @@ pub async fn show<C: ConnectionTrait>(
     reading: &mut Reading,
     id: TaskId,
 ) -> Result<TaskDto, Problem> {
-    let task = store::find(db, id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let task = store::find(db, id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let members = store::active_members(db, id).await?;
     let ids: Vec<_> = members.iter().map(|member| member.provider_id).collect();
     let rows = providers::store::find_many(db, &ids).await?;
@@ -199,14 +243,19 @@ pub async fn show<C: ConnectionTrait>(
             role: member.role,
             state: member.state,
             name: contact.name,
-            certificate: row.filter(|_| member.role.is_lead()).and_then(|row| row.certificate.clone()),
+            certificate: row
+                .filter(|_| member.role.is_lead())
+                .and_then(|row| row.certificate.clone()),
             joined_at: member.joined_at,
             checked_in_at: member.checked_in_at,
             check_in_distance_m: member.check_in_distance_m,
             minutes: member.minutes,
         });
     }
-    Ok(TaskDto { row: row_of(&task), team })
+    Ok(TaskDto {
+        row: row_of(&task),
+        team,
+    })
 }
 
 /// What was done, proven.
@@ -216,9 +265,21 @@ pub async fn show<C: ConnectionTrait>(
 pub fn parse_finish(input: &FinishTask) -> Result<(), Problem> {
     let mut errors = FieldErrors::default();
     errors.check(!input.note.trim().is_empty(), "note", FieldCode::Required);
-    errors.check(input.note.chars().count() <= NOTE_MAX, "note", FieldCode::TooLong);
-    errors.check(input.outcome != Outcome::Withdrawn, "outcome", FieldCode::NotAllowed);
-    errors.check((1..=1_440).contains(&input.minutes), "minutes", FieldCode::Range);
+    errors.check(
+        input.note.chars().count() <= NOTE_MAX,
+        "note",
+        FieldCode::TooLong,
+    );
+    errors.check(
+        input.outcome != Outcome::Withdrawn,
+        "outcome",
+        FieldCode::NotAllowed,
+    );
+    errors.check(
+        (1..=1_440).contains(&input.minutes),
+        "minutes",
+        FieldCode::Range,
+    );
     errors.finish()
 }
 
@@ -234,10 +295,19 @@ pub async fn finish<C: ConnectionTrait>(
     input: &FinishTask,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
-    if !store::change_state(txn, task.id, (TaskState::InService, TaskState::Finished), now).await? {
+    if !store::change_state(
+        txn,
+        task.id,
+        (TaskState::InService, TaskState::Finished),
+        now,
+    )
+    .await?
+    {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
-    let need = needs::store::find(txn, task.need_id).await?.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let need = needs::store::find(txn, task.need_id)
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let key = state.vault.person_key(txn, need.person_id).await?;
     record::Entity::insert(record::ActiveModel {
         task_id: Set(task.id),
@@ -255,7 +325,8 @@ pub async fn finish<C: ConnectionTrait>(
             MemberRole::Lead => Some(input.minutes),
             // Hours count from both ends: when the volunteer came, and what the lead says the service took.
             MemberRole::Volunteer => member.checked_in_at.map(|came| {
-                let there = i32::try_from(now.since(came).as_secs().div_ceil(60)).unwrap_or(i32::MAX);
+                let there =
+                    i32::try_from(now.since(came).as_secs().div_ceil(60)).unwrap_or(i32::MAX);
                 there.clamp(1, input.minutes)
             }),
         };
@@ -283,7 +354,14 @@ pub async fn confirm<C: ConnectionTrait>(
     task: &task::Model,
     actor: PersonId,
 ) -> Result<(), Problem> {
-    if !store::change_state(txn, task.id, (TaskState::Finished, TaskState::Confirmed), state.clock.now()).await? {
+    if !store::change_state(
+        txn,
+        task.id,
+        (TaskState::Finished, TaskState::Confirmed),
+        state.clock.now(),
+    )
+    .await?
+    {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
     hooks::on_task_confirmed(txn, state, task.need_id, actor).await?;
@@ -301,8 +379,12 @@ pub async fn read_record<C: ConnectionTrait>(
     task: &task::Model,
 ) -> Result<RecordDto, Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
-    let row = store::find_record(db, task.id).await?.ok_or_else(not_found)?;
-    let need = needs::store::find(db, task.need_id).await?.ok_or_else(not_found)?;
+    let row = store::find_record(db, task.id)
+        .await?
+        .ok_or_else(not_found)?;
+    let need = needs::store::find(db, task.need_id)
+        .await?
+        .ok_or_else(not_found)?;
     let note = match state.vault.person_key(db, need.person_id).await {
         Ok(key) => Some(reading.open_text(&key, note_cell(task.id), &row.note)?),
         Err(CryptoError::Erased) => None,

@@ -28,8 +28,15 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: TaskId) -> Result<Option<task:
 ///
 /// # Errors
 /// The database's.
-pub async fn find_for_need<C: ConnectionTrait>(db: &C, need: NeedId) -> Result<Vec<task::Model>, DbErr> {
-    task::Entity::find().filter(task::Column::NeedId.eq(need)).order_by_asc(task::Column::VisitNo).all(db).await
+pub async fn find_for_need<C: ConnectionTrait>(
+    db: &C,
+    need: NeedId,
+) -> Result<Vec<task::Model>, DbErr> {
+    task::Entity::find()
+        .filter(task::Column::NeedId.eq(need))
+        .order_by_asc(task::Column::VisitNo)
+        .all(db)
+        .await
 }
 
 fn team_of(person: PersonId) -> sea_orm::sea_query::SelectStatement {
@@ -51,7 +58,11 @@ fn within(reach: &Reach, own_needs: &[NeedId]) -> Condition {
         any = any.add(task::Column::Id.in_subquery(team_of(reach.person)));
     }
     if !reach.areas.is_empty() {
-        any = any.add(reach.areas.condition(task::Column::StreetCode, task::Column::CommunityCode));
+        any = any.add(
+            reach
+                .areas
+                .condition(task::Column::StreetCode, task::Column::CommunityCode),
+        );
     }
     any
 }
@@ -66,7 +77,10 @@ pub async fn find_within<C: ConnectionTrait>(
     own_needs: &[NeedId],
     id: TaskId,
 ) -> Result<Option<task::Model>, DbErr> {
-    task::Entity::find_by_id(id).filter(within(reach, own_needs)).one(db).await
+    task::Entity::find_by_id(id)
+        .filter(within(reach, own_needs))
+        .one(db)
+        .await
 }
 
 /// A page of tasks within reach, newest first.
@@ -87,7 +101,11 @@ pub async fn list<C: ConnectionTrait>(
     if let Some(after) = page.after {
         query = query.filter(task::Column::Id.lt(after));
     }
-    query.order_by_desc(task::Column::Id).limit(page.limit + 1).all(db).await
+    query
+        .order_by_desc(task::Column::Id)
+        .limit(page.limit + 1)
+        .all(db)
+        .await
 }
 
 /// Open tasks that may stand on open lists, oldest first: never sensitive ones.
@@ -127,7 +145,10 @@ pub async fn hold<C: ConnectionTrait>(
         .col_expr(task::Column::HeldAt, Expr::value(now))
         .col_expr(task::Column::NextRoundAt, Expr::value(next_round_at))
         .col_expr(task::Column::UpdatedAt, Expr::value(now))
-        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
         .filter(task::Column::Id.eq(id))
         .filter(task::Column::State.eq(TaskState::Open))
         .exec(txn)
@@ -148,18 +169,26 @@ pub async fn change_state<C: ConnectionTrait>(
     let mut update = task::Entity::update_many()
         .col_expr(task::Column::State, Expr::value(to))
         .col_expr(task::Column::UpdatedAt, Expr::value(now))
-        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
         .filter(task::Column::Id.eq(id))
         .filter(task::Column::State.eq(from));
     update = match to {
         TaskState::Open => update
-            .col_expr(task::Column::LeadProviderId, Expr::value(None::<ProviderId>))
+            .col_expr(
+                task::Column::LeadProviderId,
+                Expr::value(None::<ProviderId>),
+            )
             .col_expr(task::Column::NextRoundAt, Expr::value(now))
             .col_expr(task::Column::Ring, Expr::value(0)),
         TaskState::InService => update.col_expr(task::Column::CheckedInAt, Expr::value(now)),
         TaskState::Finished => update.col_expr(task::Column::FinishedAt, Expr::value(now)),
         TaskState::Confirmed => update.col_expr(task::Column::ConfirmedAt, Expr::value(now)),
-        TaskState::Cancelled | TaskState::Held => update.col_expr(task::Column::NextRoundAt, Expr::value(None::<Instant>)),
+        TaskState::Cancelled | TaskState::Held => {
+            update.col_expr(task::Column::NextRoundAt, Expr::value(None::<Instant>))
+        }
     };
     Ok(update.exec(txn).await?.rows_affected == 1)
 }
@@ -168,14 +197,26 @@ pub async fn change_state<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn take_place<C: ConnectionTrait>(txn: &C, id: TaskId, now: Instant) -> Result<bool, DbErr> {
+pub async fn take_place<C: ConnectionTrait>(
+    txn: &C,
+    id: TaskId,
+    now: Instant,
+) -> Result<bool, DbErr> {
     let taken = task::Entity::update_many()
-        .col_expr(task::Column::VolunteersJoined, Expr::col(task::Column::VolunteersJoined).add(1))
+        .col_expr(
+            task::Column::VolunteersJoined,
+            Expr::col(task::Column::VolunteersJoined).add(1),
+        )
         .col_expr(task::Column::UpdatedAt, Expr::value(now))
-        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
         .filter(task::Column::Id.eq(id))
         .filter(task::Column::State.is_in([TaskState::Held, TaskState::InService]))
-        .filter(Expr::col(task::Column::VolunteersJoined).lt(Expr::col(task::Column::VolunteersWanted)))
+        .filter(
+            Expr::col(task::Column::VolunteersJoined).lt(Expr::col(task::Column::VolunteersWanted)),
+        )
         .exec(txn)
         .await?;
     Ok(taken.rows_affected == 1)
@@ -185,12 +226,22 @@ pub async fn take_place<C: ConnectionTrait>(txn: &C, id: TaskId, now: Instant) -
 ///
 /// # Errors
 /// The database's.
-pub async fn give_place_back<C: ConnectionTrait>(txn: &C, id: TaskId, now: Instant) -> Result<(), DbErr> {
+pub async fn give_place_back<C: ConnectionTrait>(
+    txn: &C,
+    id: TaskId,
+    now: Instant,
+) -> Result<(), DbErr> {
     task::Entity::update_many()
-        .col_expr(task::Column::VolunteersJoined, Expr::col(task::Column::VolunteersJoined).sub(1))
+        .col_expr(
+            task::Column::VolunteersJoined,
+            Expr::col(task::Column::VolunteersJoined).sub(1),
+        )
         .col_expr(task::Column::UpdatedAt, Expr::value(now))
         .col_expr(task::Column::NextRoundAt, Expr::value(now))
-        .col_expr(task::Column::Version, Expr::col(task::Column::Version).add(1))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
         .filter(task::Column::Id.eq(id))
         .filter(task::Column::VolunteersJoined.gt(0))
         .exec(txn)
@@ -202,7 +253,11 @@ pub async fn give_place_back<C: ConnectionTrait>(txn: &C, id: TaskId, now: Insta
 ///
 /// # Errors
 /// The database's.
-pub async fn due_for_round<C: ConnectionTrait>(db: &C, now: Instant, limit: u64) -> Result<Vec<TaskId>, DbErr> {
+pub async fn due_for_round<C: ConnectionTrait>(
+    db: &C,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<TaskId>, DbErr> {
     task::Entity::find()
         .select_only()
         .column(task::Column::Id)
@@ -241,7 +296,11 @@ pub async fn begin_round<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn set_next_round<C: ConnectionTrait>(txn: &C, id: TaskId, at: Instant) -> Result<(), DbErr> {
+pub async fn set_next_round<C: ConnectionTrait>(
+    txn: &C,
+    id: TaskId,
+    at: Instant,
+) -> Result<(), DbErr> {
     task::Entity::update_many()
         .col_expr(task::Column::NextRoundAt, Expr::value(at))
         .filter(task::Column::Id.eq(id))
@@ -283,7 +342,11 @@ pub async fn insert_member<C: ConnectionTrait>(
     role: MemberRole,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let state = if role.is_lead() { MemberState::Confirmed } else { MemberState::Joined };
+    let state = if role.is_lead() {
+        MemberState::Confirmed
+    } else {
+        MemberState::Joined
+    };
     member::Entity::insert(member::ActiveModel {
         id: Set(id),
         task_id: Set(task),
@@ -330,16 +393,30 @@ pub async fn change_member<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn members<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<member::Model>, DbErr> {
-    member::Entity::find().filter(member::Column::TaskId.eq(task)).order_by_asc(member::Column::Id).all(db).await
+pub async fn members<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+) -> Result<Vec<member::Model>, DbErr> {
+    member::Entity::find()
+        .filter(member::Column::TaskId.eq(task))
+        .order_by_asc(member::Column::Id)
+        .all(db)
+        .await
 }
 
 /// The active members of a team.
 ///
 /// # Errors
 /// The database's.
-pub async fn active_members<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<member::Model>, DbErr> {
-    Ok(members(db, task).await?.into_iter().filter(|member| ACTIVE.contains(&member.state)).collect())
+pub async fn active_members<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+) -> Result<Vec<member::Model>, DbErr> {
+    Ok(members(db, task)
+        .await?
+        .into_iter()
+        .filter(|member| ACTIVE.contains(&member.state))
+        .collect())
 }
 
 /// The active membership of a person in a task.
@@ -382,7 +459,11 @@ pub async fn team_role<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(roles.iter().find(|role| role.is_lead()).or(roles.first()).copied())
+    Ok(roles
+        .iter()
+        .find(|role| role.is_lead())
+        .or(roles.first())
+        .copied())
 }
 
 /// How many tasks each provider joined since `since`: what fairness counts.
@@ -405,14 +486,20 @@ pub async fn joined_since<C: ConnectionTrait>(
         query = query.filter(member::Column::ProviderId.eq(provider));
     }
     let rows: Vec<(ProviderId, i64)> = query.into_tuple().all(db).await?;
-    Ok(rows.into_iter().map(|(id, count)| (id, u16::try_from(count).unwrap_or(u16::MAX))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (id, u16::try_from(count).unwrap_or(u16::MAX)))
+        .collect())
 }
 
 /// Providers who led a task of one of these needs to its end.
 ///
 /// # Errors
 /// The database's.
-pub async fn leads_of_needs<C: ConnectionTrait>(db: &C, needs: &[NeedId]) -> Result<Vec<ProviderId>, DbErr> {
+pub async fn leads_of_needs<C: ConnectionTrait>(
+    db: &C,
+    needs: &[NeedId],
+) -> Result<Vec<ProviderId>, DbErr> {
     if needs.is_empty() {
         return Ok(Vec::new());
     }
@@ -469,7 +556,10 @@ pub async fn drop_commitments<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn find_record<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Option<record::Model>, DbErr> {
+pub async fn find_record<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+) -> Result<Option<record::Model>, DbErr> {
     record::Entity::find_by_id(task).one(db).await
 }
 
@@ -498,8 +588,10 @@ pub async fn service_minutes<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().fold((0, 0), |(lead, volunteer), (role, minutes)| match role {
-        MemberRole::Lead => (lead + i64::from(minutes), volunteer),
-        MemberRole::Volunteer => (lead, volunteer + i64::from(minutes)),
-    }))
+    Ok(rows
+        .into_iter()
+        .fold((0, 0), |(lead, volunteer), (role, minutes)| match role {
+            MemberRole::Lead => (lead + i64::from(minutes), volunteer),
+            MemberRole::Volunteer => (lead, volunteer + i64::from(minutes)),
+        }))
 }

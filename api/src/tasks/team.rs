@@ -31,10 +31,15 @@ pub async fn join<C: ConnectionTrait>(
     if !matches!(task.state, TaskState::Held | TaskState::InService) {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
-    if store::membership(txn, task.id, volunteer.person_id).await?.is_some() {
+    if store::membership(txn, task.id, volunteer.person_id)
+        .await?
+        .is_some()
+    {
         return Err(ErrorCode::AlreadyMember.into());
     }
-    let need = needs::store::find(txn, task.need_id).await?.ok_or_else(not_found)?;
+    let need = needs::store::find(txn, task.need_id)
+        .await?
+        .ok_or_else(not_found)?;
     dispatch::service::check_eligible(txn, state, task, &need, volunteer).await?;
     let now = state.clock.now();
     if !store::take_place(txn, task.id, now).await? {
@@ -51,7 +56,11 @@ pub async fn join<C: ConnectionTrait>(
         now,
     );
     inserted.await.map_err(|error| {
-        if is_conflict(&error) { ErrorCode::AlreadyMember.into() } else { Problem::from(error) }
+        if is_conflict(&error) {
+            ErrorCode::AlreadyMember.into()
+        } else {
+            Problem::from(error)
+        }
     })?;
     service::announce(txn, state, task.id).await
 }
@@ -66,7 +75,9 @@ pub async fn require_lead<C: ConnectionTrait>(
     person: PersonId,
 ) -> Result<member::Model, Problem> {
     let member = store::membership(db, task.id, person).await?;
-    member.filter(|member| member.role.is_lead()).ok_or_else(|| ErrorCode::NotFound.into())
+    member
+        .filter(|member| member.role.is_lead())
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// The lead confirms or refuses a volunteer.
@@ -81,16 +92,24 @@ pub async fn decide<C: ConnectionTrait>(
     confirm: bool,
 ) -> Result<(), Problem> {
     let members = store::members(txn, task.id).await?;
-    let volunteer = members.into_iter().find(|member| member.id == id && !member.role.is_lead());
+    let volunteer = members
+        .into_iter()
+        .find(|member| member.id == id && !member.role.is_lead());
     let volunteer = volunteer.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let wrong = || Problem::new(ErrorCode::WrongState).with("state", volunteer.state.as_str());
     if confirm {
         let now = state.clock.now();
-        if !store::change_member(txn, id, &[MemberState::Joined], MemberState::Confirmed, now).await? {
+        if !store::change_member(txn, id, &[MemberState::Joined], MemberState::Confirmed, now)
+            .await?
+        {
             return Err(wrong());
         }
     } else {
-        if !matches!(volunteer.state, MemberState::Joined | MemberState::Confirmed) || volunteer.checked_in_at.is_some() {
+        if !matches!(
+            volunteer.state,
+            MemberState::Joined | MemberState::Confirmed
+        ) || volunteer.checked_in_at.is_some()
+        {
             return Err(wrong());
         }
         // Told while they are still a recipient.
@@ -112,7 +131,9 @@ pub async fn leave<C: ConnectionTrait>(
     person: PersonId,
 ) -> Result<(), Problem> {
     let member = store::membership(txn, task.id, person).await?;
-    let member = member.filter(|member| !member.role.is_lead()).ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let member = member
+        .filter(|member| !member.role.is_lead())
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     if member.checked_in_at.is_some() {
         return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
     }

@@ -92,7 +92,11 @@ pub struct NewEvent {
 ///
 /// # Errors
 /// The database's.
-pub async fn append<C: ConnectionTrait>(txn: &C, clock: &Clock, events: Vec<NewEvent>) -> Result<(), DbErr> {
+pub async fn append<C: ConnectionTrait>(
+    txn: &C,
+    clock: &Clock,
+    events: Vec<NewEvent>,
+) -> Result<(), DbErr> {
     if events.is_empty() {
         return Ok(());
     }
@@ -104,10 +108,14 @@ pub async fn append<C: ConnectionTrait>(txn: &C, clock: &Clock, events: Vec<NewE
         let mut persons = event.recipients;
         persons.sort_unstable();
         persons.dedup();
-        recipients.extend(persons.into_iter().map(|person| entity::recipient::ActiveModel {
-            event_id: Set(id),
-            person_id: Set(person),
-        }));
+        recipients.extend(
+            persons
+                .into_iter()
+                .map(|person| entity::recipient::ActiveModel {
+                    event_id: Set(id),
+                    person_id: Set(person),
+                }),
+        );
         rows.push(entity::event::ActiveModel {
             id: Set(id),
             kind: Set(event.kind.as_str().to_owned()),
@@ -118,9 +126,13 @@ pub async fn append<C: ConnectionTrait>(txn: &C, clock: &Clock, events: Vec<NewE
             seq: Set(None),
         });
     }
-    entity::event::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    entity::event::Entity::insert_many(rows)
+        .exec_without_returning(txn)
+        .await?;
     if !recipients.is_empty() {
-        entity::recipient::Entity::insert_many(recipients).exec_without_returning(txn).await?;
+        entity::recipient::Entity::insert_many(recipients)
+            .exec_without_returning(txn)
+            .await?;
     }
     if txn.get_database_backend() == DbBackend::Postgres {
         // Delivered at commit, to whichever replica numbers events now.
@@ -161,7 +173,9 @@ const HUB_CAPACITY: usize = 4_096;
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { sender: broadcast::channel(HUB_CAPACITY).0 }
+        Self {
+            sender: broadcast::channel(HUB_CAPACITY).0,
+        }
     }
 }
 

@@ -30,7 +30,12 @@ impl Relay {
     /// A relay for the replica of this name.
     #[must_use]
     pub fn new(db: Db, clock: Clock, replica: String) -> Self {
-        Self { db, clock, replica, epoch: None }
+        Self {
+            db,
+            clock,
+            replica,
+            epoch: None,
+        }
     }
 
     /// Takes or renews the lease if it can, and numbers what has been committed; answers how many events it numbered.
@@ -41,7 +46,9 @@ impl Relay {
         if !self.take_lease().await? {
             return Ok(0);
         }
-        let Some(epoch) = self.epoch else { return Ok(0) };
+        let Some(epoch) = self.epoch else {
+            return Ok(0);
+        };
         let mut total = 0;
         loop {
             let numbered = number_batch(&self.db, epoch).await?;
@@ -82,7 +89,10 @@ impl Relay {
                 if taken.rows_affected == 0 {
                     return Ok(None);
                 }
-                Ok(head::Entity::find_by_id(1).one(txn).await?.map(|head| head.epoch))
+                Ok(head::Entity::find_by_id(1)
+                    .one(txn)
+                    .await?
+                    .map(|head| head.epoch))
             })
             .await?;
         self.epoch = epoch;
@@ -94,7 +104,9 @@ impl Relay {
     /// # Errors
     /// The database's.
     pub async fn release(&mut self) -> Result<(), DbErr> {
-        let Some(epoch) = self.epoch.take() else { return Ok(()) };
+        let Some(epoch) = self.epoch.take() else {
+            return Ok(());
+        };
         self.db
             .write_txn(async |txn| {
                 head::Entity::update_many()
@@ -119,7 +131,9 @@ async fn number_batch(db: &Db, epoch: i64) -> Result<u64, DbErr> {
         if fenced.rows_affected == 0 {
             return Ok(0);
         }
-        let Some(current) = head::Entity::find_by_id(1).one(txn).await? else { return Ok(0) };
+        let Some(current) = head::Entity::find_by_id(1).one(txn).await? else {
+            return Ok(0);
+        };
         let pending: Vec<Uuid> = event::Entity::find()
             .select_only()
             .column(event::Column::Id)

@@ -20,7 +20,10 @@ pub const BATCH: u64 = 500;
 /// # Errors
 /// The database's.
 pub async fn last_seq<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
-    Ok(head::Entity::find_by_id(1).one(db).await?.map_or(0, |head| head.last_seq))
+    Ok(head::Entity::find_by_id(1)
+        .one(db)
+        .await?
+        .map_or(0, |head| head.last_seq))
 }
 
 /// The oldest number still kept; a resume point before it cannot be served.
@@ -28,7 +31,10 @@ pub async fn last_seq<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
 /// # Errors
 /// The database's.
 pub async fn first_seq<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
-    Ok(head::Entity::find_by_id(1).one(db).await?.map_or(1, |head| head.first_seq))
+    Ok(head::Entity::find_by_id(1)
+        .one(db)
+        .await?
+        .map_or(1, |head| head.first_seq))
 }
 
 /// The next events after `after`, at most [`BATCH`], in order.
@@ -49,7 +55,11 @@ pub async fn read_after<C: ConnectionTrait>(db: &C, after: i64) -> Result<Vec<Ev
 ///
 /// # Errors
 /// The database's.
-pub async fn read_for_person<C: ConnectionTrait>(db: &C, person: PersonId, after: i64) -> Result<Vec<Event>, DbErr> {
+pub async fn read_for_person<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+    after: i64,
+) -> Result<Vec<Event>, DbErr> {
     let mine = sea_orm::sea_query::Query::select()
         .column(recipient::Column::EventId)
         .from(recipient::Entity)
@@ -65,7 +75,10 @@ pub async fn read_for_person<C: ConnectionTrait>(db: &C, person: PersonId, after
     with_recipients(db, rows).await
 }
 
-async fn with_recipients<C: ConnectionTrait>(db: &C, rows: Vec<event::Model>) -> Result<Vec<Event>, DbErr> {
+async fn with_recipients<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<event::Model>,
+) -> Result<Vec<Event>, DbErr> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -75,7 +88,10 @@ async fn with_recipients<C: ConnectionTrait>(db: &C, rows: Vec<event::Model>) ->
         .all(db)
         .await?;
     for row in recipients {
-        by_event.entry(row.event_id).or_default().push(row.person_id);
+        by_event
+            .entry(row.event_id)
+            .or_default()
+            .push(row.person_id);
     }
     Ok(rows
         .into_iter()

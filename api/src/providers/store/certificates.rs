@@ -21,14 +21,20 @@ pub async fn set_certificate<C: ConnectionTrait>(
     now: Instant,
 ) -> Result<bool, DbErr> {
     let other = match level {
-        Some(level) => provider::Column::Certificate.ne(level).or(provider::Column::Certificate.is_null()),
+        Some(level) => provider::Column::Certificate
+            .ne(level)
+            .or(provider::Column::Certificate.is_null()),
         None => provider::Column::Certificate.is_not_null(),
     };
-    let changed = set(provider::Column::Certificate, level.map(ToOwned::to_owned).into(), now)
-        .filter(provider::Column::Id.eq(id))
-        .filter(other)
-        .exec(txn)
-        .await?;
+    let changed = set(
+        provider::Column::Certificate,
+        level.map(ToOwned::to_owned).into(),
+        now,
+    )
+    .filter(provider::Column::Id.eq(id))
+    .filter(other)
+    .exec(txn)
+    .await?;
     Ok(changed.rows_affected == 1)
 }
 
@@ -67,11 +73,16 @@ pub async fn list_certificates<C: ConnectionTrait>(
     provider: &provider::Model,
     page: PageRequest,
 ) -> Result<Vec<certificate::Model>, DbErr> {
-    let mut query = certificate::Entity::find().filter(certificate::Column::ProviderId.eq(provider.id));
+    let mut query =
+        certificate::Entity::find().filter(certificate::Column::ProviderId.eq(provider.id));
     if let Some(after) = page.after {
         query = query.filter(certificate::Column::Id.lt(after));
     }
-    query.order_by_desc(certificate::Column::Id).limit(page.limit.saturating_add(1)).all(db).await
+    query
+        .order_by_desc(certificate::Column::Id)
+        .limit(page.limit.saturating_add(1))
+        .all(db)
+        .await
 }
 
 /// Providers whose level in force is that of a certificate which ended before `today` (a civil `YYYY-MM-DD` of the city).
@@ -83,10 +94,16 @@ pub async fn with_expired_certificate<C: ConnectionTrait>(
     today: &str,
     limit: u64,
 ) -> Result<Vec<ProviderId>, DbErr> {
-    let expired = of_level_in_force().and_where(certificate::Column::ExpiresOn.lt(today)).to_owned();
+    let expired = of_level_in_force()
+        .and_where(certificate::Column::ExpiresOn.lt(today))
+        .to_owned();
     let valid = of_level_in_force()
         .and_where(certificate::Column::IssuedOn.lte(today))
-        .and_where(certificate::Column::ExpiresOn.is_null().or(certificate::Column::ExpiresOn.gte(today)))
+        .and_where(
+            certificate::Column::ExpiresOn
+                .is_null()
+                .or(certificate::Column::ExpiresOn.gte(today)),
+        )
         .to_owned();
     provider::Entity::find()
         .select_only()
@@ -107,7 +124,13 @@ fn of_level_in_force() -> SelectStatement {
     Query::select()
         .expr(Expr::value(1))
         .from(certificate::Entity)
-        .and_where(certificate(certificate::Column::ProviderId).equals((provider::Entity, provider::Column::Id)))
-        .and_where(certificate(certificate::Column::Level).equals((provider::Entity, provider::Column::Certificate)))
+        .and_where(
+            certificate(certificate::Column::ProviderId)
+                .equals((provider::Entity, provider::Column::Id)),
+        )
+        .and_where(
+            certificate(certificate::Column::Level)
+                .equals((provider::Entity, provider::Column::Certificate)),
+        )
         .to_owned()
 }

@@ -28,10 +28,20 @@ pub enum TakeLoad {
 ///
 /// # Errors
 /// The database's.
-pub async fn take_load<C: ConnectionTrait>(txn: &C, id: ProviderId, now: Instant) -> Result<TakeLoad, DbErr> {
+pub async fn take_load<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    now: Instant,
+) -> Result<TakeLoad, DbErr> {
     let taken = bump(now)
-        .col_expr(provider::Column::Load, Expr::col(provider::Column::Load).add(1))
-        .col_expr(provider::Column::RecentLoad, Expr::col(provider::Column::RecentLoad).add(1))
+        .col_expr(
+            provider::Column::Load,
+            Expr::col(provider::Column::Load).add(1),
+        )
+        .col_expr(
+            provider::Column::RecentLoad,
+            Expr::col(provider::Column::RecentLoad).add(1),
+        )
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::OnDuty.eq(true))
         .filter(Expr::col(provider::Column::Load).lt(Expr::col(provider::Column::Capacity)))
@@ -51,9 +61,16 @@ pub async fn take_load<C: ConnectionTrait>(txn: &C, id: ProviderId, now: Instant
 ///
 /// # Errors
 /// The database's.
-pub async fn release_load<C: ConnectionTrait>(txn: &C, id: ProviderId, now: Instant) -> Result<bool, DbErr> {
+pub async fn release_load<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    now: Instant,
+) -> Result<bool, DbErr> {
     let released = bump(now)
-        .col_expr(provider::Column::Load, Expr::col(provider::Column::Load).sub(1))
+        .col_expr(
+            provider::Column::Load,
+            Expr::col(provider::Column::Load).sub(1),
+        )
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::Load.gt(0))
         .exec(txn)
@@ -74,8 +91,14 @@ pub async fn apply_rating<C: ConnectionTrait>(
     now: Instant,
 ) -> Result<bool, DbErr> {
     let applied = bump(now)
-        .col_expr(provider::Column::RatingsCount, Expr::col(provider::Column::RatingsCount).add(delta_count))
-        .col_expr(provider::Column::RatingsSum, Expr::col(provider::Column::RatingsSum).add(delta_sum))
+        .col_expr(
+            provider::Column::RatingsCount,
+            Expr::col(provider::Column::RatingsCount).add(delta_count),
+        )
+        .col_expr(
+            provider::Column::RatingsSum,
+            Expr::col(provider::Column::RatingsSum).add(delta_sum),
+        )
         .filter(provider::Column::Id.eq(id))
         .exec(txn)
         .await?;

@@ -10,9 +10,12 @@ use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
 use super::entity::provider;
 pub use certificates::{
-    certificates_of, insert_certificate, list_certificates, set_certificate, with_expired_certificate,
+    certificates_of, insert_certificate, list_certificates, set_certificate,
+    with_expired_certificate,
 };
-pub use counts::{TakeLoad, apply_rating, recent_loads, release_load, replace_recent_load, take_load};
+pub use counts::{
+    TakeLoad, apply_rating, recent_loads, release_load, replace_recent_load, take_load,
+};
 
 use crate::platform::access::{Areas, Reach};
 use crate::platform::clock::Instant;
@@ -28,7 +31,10 @@ const INSERT_CHUNK: usize = 500;
 ///
 /// # Errors
 /// The database's.
-pub async fn find<C: ConnectionTrait>(db: &C, id: ProviderId) -> Result<Option<provider::Model>, DbErr> {
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    id: ProviderId,
+) -> Result<Option<provider::Model>, DbErr> {
     provider::Entity::find_by_id(id).one(db).await
 }
 
@@ -36,7 +42,10 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: ProviderId) -> Result<Option<p
 ///
 /// # Errors
 /// The database's.
-pub async fn find_many<C: ConnectionTrait>(db: &C, ids: &[ProviderId]) -> Result<Vec<provider::Model>, DbErr> {
+pub async fn find_many<C: ConnectionTrait>(
+    db: &C,
+    ids: &[ProviderId],
+) -> Result<Vec<provider::Model>, DbErr> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let wanted = provider::Column::Id.is_in(chunk.iter().copied());
@@ -49,7 +58,10 @@ pub async fn find_many<C: ConnectionTrait>(db: &C, ids: &[ProviderId]) -> Result
 ///
 /// # Errors
 /// The database's.
-pub async fn find_by_person<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<provider::Model>, DbErr> {
+pub async fn find_by_person<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+) -> Result<Vec<provider::Model>, DbErr> {
     provider::Entity::find()
         .filter(provider::Column::PersonId.eq(person))
         .order_by_asc(provider::Column::Kind)
@@ -82,7 +94,10 @@ fn within(reach: &Reach) -> sea_orm::Condition {
     if reach.own {
         any = any.add(provider::Column::PersonId.eq(reach.person));
     }
-    any.add(reach.areas.condition(provider::Column::StreetCode, provider::Column::CommunityCode))
+    any.add(reach.areas.condition(
+        provider::Column::StreetCode,
+        provider::Column::CommunityCode,
+    ))
 }
 
 /// A provider within reach.
@@ -94,7 +109,10 @@ pub async fn reachable<C: ConnectionTrait>(
     reach: &Reach,
     id: ProviderId,
 ) -> Result<Option<provider::Model>, DbErr> {
-    provider::Entity::find_by_id(id).filter(within(reach)).one(db).await
+    provider::Entity::find_by_id(id)
+        .filter(within(reach))
+        .one(db)
+        .await
 }
 
 /// What a list shows.
@@ -126,12 +144,19 @@ pub async fn list<C: ConnectionTrait>(
         query = query.filter(provider::Column::OnDuty.eq(on));
     }
     if let Some(areas) = &filter.areas {
-        query = query.filter(areas.condition(provider::Column::StreetCode, provider::Column::CommunityCode));
+        query = query.filter(areas.condition(
+            provider::Column::StreetCode,
+            provider::Column::CommunityCode,
+        ));
     }
     if let Some(after) = page.after {
         query = query.filter(provider::Column::Id.lt(after));
     }
-    query.order_by_desc(provider::Column::Id).limit(page.limit.saturating_add(1)).all(db).await
+    query
+        .order_by_desc(provider::Column::Id)
+        .limit(page.limit.saturating_add(1))
+        .all(db)
+        .await
 }
 
 /// The next rows by id, for reading all of them in pieces within one snapshot.
@@ -147,17 +172,26 @@ pub async fn read_after<C: ConnectionTrait>(
     if let Some(after) = after {
         query = query.filter(provider::Column::Id.gt(after));
     }
-    query.order_by_asc(provider::Column::Id).limit(limit).all(db).await
+    query
+        .order_by_asc(provider::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// Writes providers down.
 ///
 /// # Errors
 /// The database's: a violated unique index when a person is one of that kind already.
-pub async fn insert_many<C: ConnectionTrait>(db: &C, mut rows: Vec<provider::ActiveModel>) -> Result<(), DbErr> {
+pub async fn insert_many<C: ConnectionTrait>(
+    db: &C,
+    mut rows: Vec<provider::ActiveModel>,
+) -> Result<(), DbErr> {
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(INSERT_CHUNK));
-        provider::Entity::insert_many(rows).exec_without_returning(db).await?;
+        provider::Entity::insert_many(rows)
+            .exec_without_returning(db)
+            .await?;
         rows = rest;
     }
     Ok(())
@@ -178,7 +212,11 @@ pub async fn update_profile<C: ConnectionTrait>(
         update = update.col_expr(column, Expr::value(value));
     }
     let unchanged = provider::Column::Version.eq(row.version);
-    let changed = update.filter(provider::Column::Id.eq(row.id)).filter(unchanged).exec(txn).await?;
+    let changed = update
+        .filter(provider::Column::Id.eq(row.id))
+        .filter(unchanged)
+        .exec(txn)
+        .await?;
     Ok(changed.rows_affected == 1)
 }
 
@@ -186,7 +224,12 @@ pub async fn update_profile<C: ConnectionTrait>(
 ///
 /// # Errors
 /// The database's.
-pub async fn set_duty<C: ConnectionTrait>(txn: &C, id: ProviderId, on: bool, now: Instant) -> Result<bool, DbErr> {
+pub async fn set_duty<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    on: bool,
+    now: Instant,
+) -> Result<bool, DbErr> {
     let changed = set(provider::Column::OnDuty, on.into(), now)
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::OnDuty.ne(on))
@@ -205,14 +248,20 @@ pub async fn set_clearance<C: ConnectionTrait>(
     clearance: String,
     now: Instant,
 ) -> Result<(), DbErr> {
-    set(provider::Column::Clearance, clearance.into(), now).filter(provider::Column::Id.eq(id)).exec(txn).await?;
+    set(provider::Column::Clearance, clearance.into(), now)
+        .filter(provider::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
     Ok(())
 }
 
 /// A change of the version and time that every change of a row carries with it.
 pub(super) fn bump(now: Instant) -> sea_orm::UpdateMany<provider::Entity> {
     provider::Entity::update_many()
-        .col_expr(provider::Column::Version, Expr::col(provider::Column::Version).add(1))
+        .col_expr(
+            provider::Column::Version,
+            Expr::col(provider::Column::Version).add(1),
+        )
         .col_expr(provider::Column::UpdatedAt, Expr::value(now))
 }
 

@@ -1,0 +1,28 @@
+//! The generated access test: every operation of the API, as every role, in the own scope and beside it, and with no, an
+//! expired and a forged token.
+//!
+//! What must come out is computed from `x-access` in the served description, the table that the server itself decides by
+//! ([`table`]); how to make a valid request for an operation is told by its fixture (`fixtures_<slice>.rs`). An operation
+//! without a fixture fails the test, and so does an allowed pair of role and relation that no fixture brought to a 2xx.
+//!
+//! A new slice adds a file `fixtures_<slice>.rs` and its line in [`all_fixtures`].
+
+mod case;
+mod fixtures_divisions;
+mod fixtures_identity;
+mod fixtures_needs;
+mod run;
+mod table;
+mod world;
+
+use case::Fixture;
+
+/// The fixtures of all slices.
+fn all_fixtures() -> Vec<Fixture> {
+    [
+        fixtures_identity::fixtures(),
+        fixtures_divisions::fixtures(),
+        fixtures_needs::fixtures(),
+    ]
+    .concat()
+}

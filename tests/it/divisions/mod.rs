@@ -1,0 +1,4 @@
+//! The real divisions of Chengdu.
+
+mod list;
+mod locate;

@@ -1,0 +1,4 @@
+//! `Idempotency-Key`: what is sent twice happens once.
+
+mod concurrent;
+mod repeated;

@@ -1,0 +1,11 @@
+//! Sign-in and sessions.
+
+mod browser;
+mod consent;
+mod demo;
+mod one_time_code;
+mod profile;
+mod refresh;
+mod sign_in;
+mod tokens;
+mod wechat;

@@ -1,0 +1,4 @@
+//! Rate limits, in process and in Redis.
+
+mod requests;
+mod sign_in;

@@ -1,0 +1,6 @@
+//! Running it: health, shutdown, crashes, settings.
+
+mod crash;
+mod health;
+mod shutdown;
+mod start;
