@@ -49,6 +49,7 @@ pub struct Case {
     pub parameters: Vec<(&'static str, String)>,
     pub query: String,
     pub body: Body,
+    pub headers: Vec<(&'static str, &'static str)>,
     pub if_match: Option<i64>,
     pub token: Option<String>,
 }
@@ -59,8 +60,7 @@ impl Case {
             kind,
             parameters: Vec::new(),
             query: String::new(),
-            body: Body::None,
-            if_match: None,
+            body: Body::None, headers: Vec::new(), if_match: None,
             token: None,
         })
     }
@@ -86,7 +86,7 @@ impl Case {
     }
 }
 
-/// Additions to a [`Case`]; on the option, so that fixtures end in one expression.
+/// Additions to a [`Case`]; on the option, so that fixtures end in one expression. No case stays no case.
 pub trait CaseExt {
     /// A path parameter.
     fn parameter(self, name: &'static str, value: impl ToString) -> Self;
@@ -98,41 +98,68 @@ pub trait CaseExt {
     fn bytes(self, content_type: &'static str, body: &[u8]) -> Self;
     /// `If-Match`.
     fn if_match(self, version: &Value) -> Self;
+    /// A header.
+    fn header(self, name: &'static str, value: &'static str) -> Self;
+    /// The token of somebody of the same role who has what the actor has not, if there is one.
+    fn caller(self, token: Option<&str>) -> Self;
     /// Another token of the same caller, for operations that end a session.
     fn token(self, token: &str) -> Self;
 }
 
 impl CaseExt for Option<Case> {
     fn parameter(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.as_mut()
-            .unwrap()
-            .parameters
-            .push((name, value.to_string()));
+        if let Some(case) = &mut self {
+            case.parameters.push((name, value.to_string()));
+        }
         self
     }
 
     fn query(mut self, query: &str) -> Self {
-        self.as_mut().unwrap().query = format!("?{query}");
+        if let Some(case) = &mut self {
+            case.query = format!("?{query}");
+        }
         self
     }
 
     fn json(mut self, body: Value) -> Self {
-        self.as_mut().unwrap().body = Body::Json(body);
+        if let Some(case) = &mut self {
+            case.body = Body::Json(body);
+        }
         self
     }
 
     fn bytes(mut self, content_type: &'static str, body: &[u8]) -> Self {
-        self.as_mut().unwrap().body = Body::Bytes(content_type, body.to_vec());
+        if let Some(case) = &mut self {
+            case.body = Body::Bytes(content_type, body.to_vec());
+        }
         self
     }
 
     fn if_match(mut self, version: &Value) -> Self {
-        self.as_mut().unwrap().if_match = Some(version.as_i64().expect("a version"));
+        if let Some(case) = &mut self {
+            case.if_match = Some(version.as_i64().expect("a version"));
+        }
         self
     }
 
+    fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        if let Some(case) = &mut self {
+            case.headers.push((name, value));
+        }
+        self
+    }
+
+    fn caller(self, token: Option<&str>) -> Self {
+        match token {
+            Some(token) => self.token(token),
+            None => self,
+        }
+    }
+
     fn token(mut self, token: &str) -> Self {
-        self.as_mut().unwrap().token = Some(token.to_owned());
+        if let Some(case) = &mut self {
+            case.token = Some(token.to_owned());
+        }
         self
     }
 }

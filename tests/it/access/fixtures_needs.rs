@@ -1,8 +1,10 @@
 //! Fixtures of needs.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::case::{Case, CaseExt as _, Place, fixtures};
+use super::serving::Stage;
 use super::world::{Actor, World};
 
 /// Half a second of silence is enough: nobody listens.
@@ -29,9 +31,9 @@ async fn need(world: &World, actor: &Actor, place: Place, draft: bool) -> Option
     )
 }
 
-/// The id of a need.
-fn id(need: &Value) -> &str {
-    need["id"].as_str().expect("a need has an id")
+/// The id of a need or note.
+fn id(record: &Value) -> &str {
+    record["id"].as_str().expect("a record has an id")
 }
 
 fixtures! {
@@ -60,8 +62,8 @@ fixtures! {
     }
 
     show_need(world, actor, place) {
-        let need = need(world, actor, place, false).await?;
-        Case::record().parameter("id", id(&need))
+        let called = world.service_for(actor, place, Stage::Joined, true).await?;
+        Case::record().parameter("id", called.service.need_id()).caller(called.token.as_deref())
     }
 
     update_need(world, actor, place) {
@@ -90,11 +92,11 @@ fixtures! {
     }
 
     play_voice_note(world, actor, place) {
-        let need = need(world, actor, place, false).await?;
-        let path = format!("/v1/needs/{}/voice-notes", id(&need));
-        let owner = world.owner_of(actor, place);
-        let note = owner.request(reqwest::Method::POST, &path).bytes("audio/mp4", SOUND).await.expect(201);
-        Case::record().parameter("id", note["id"].as_str().expect("a note has an id"))
+        // Of the team only the lead hears it.
+        let called = world.service_for(actor, place, Stage::Joined, true).await?;
+        let path = format!("/v1/needs/{}/voice-notes", called.service.need_id());
+        let note = called.service.owner.request(Method::POST, &path).bytes("audio/mp4", SOUND).key(called.service.need_id()).await;
+        Case::record().parameter("id", id(&note.expect(201))).caller(called.token.as_deref())
     }
 
     track_need(world, actor, place) {

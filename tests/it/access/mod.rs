@@ -8,11 +8,15 @@
 //! A new slice adds a file `fixtures_<slice>.rs` and its line in [`all_fixtures`].
 
 mod case;
+mod fixtures_dispatch;
 mod fixtures_divisions;
 mod fixtures_identity;
 mod fixtures_needs;
-mod pending;
+mod fixtures_providers;
+mod fixtures_system;
+mod fixtures_tasks;
 mod run;
+mod serving;
 mod table;
 mod world;
 
@@ -23,7 +27,11 @@ fn all_fixtures() -> Vec<Fixture> {
     [
         fixtures_identity::fixtures(),
         fixtures_divisions::fixtures(),
+        fixtures_providers::fixtures(),
         fixtures_needs::fixtures(),
+        fixtures_dispatch::fixtures(),
+        fixtures_tasks::fixtures(),
+        fixtures_system::fixtures(),
     ]
     .concat()
 }

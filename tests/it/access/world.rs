@@ -9,6 +9,7 @@ use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::case::Place;
+use super::serving::Kept;
 use super::table::ROLES;
 use crate::places::{CITY, COMMUNITY, COUNTY, OTHER_COMMUNITY, OTHER_COUNTY, OTHER_STREET, STREET};
 
@@ -48,6 +49,8 @@ pub struct World {
     pub expired: String,
     /// A community of the county [`FAR`].
     pub far_community: String,
+    /// Providers and services that several cases use.
+    pub kept: tokio::sync::Mutex<Kept>,
     /// Kept, because the server asks it.
     _wechat: MockServer,
 }
@@ -107,6 +110,7 @@ impl World {
             admin,
             expired,
             far_community,
+            kept: tokio::sync::Mutex::default(),
             _wechat: wechat,
         }
     }
@@ -118,6 +122,14 @@ impl World {
             beside.as_ref()
         } else {
             Some(inside)
+        }
+    }
+
+    /// Somebody new who is what the actor of a role is, for what a person can do only once.
+    pub async fn stand_in(&self, role: &str) -> SignedIn {
+        match scopes(role).0 {
+            Some(scope) => self.city.officer(role, scope).await,
+            None => self.city.resident().await,
         }
     }
 

@@ -1,0 +1,256 @@
+//! Tasks at every stage, and the providers who serve them.
+//!
+//! Providers are kept and used for several tasks, and what is only looked at is shared between cases: the test makes
+//! hundreds of cases, and most need a whole team.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use jinlin_tests::{SignedIn, eventually};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::case::Place;
+use super::world::{Actor, World};
+use crate::places::COMMUNITY;
+
+/// How many tasks a provider is used for; a capacity is at most ten.
+const USES: usize = 8;
+
+/// A category that needs a certificate, one volunteer and no clearance.
+const CATEGORY: &str = "hospital_escort";
+
+/// How far a task has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Nobody leads it.
+    Open,
+    /// A social worker leads it.
+    Held,
+    /// A volunteer has joined.
+    Joined,
+    /// The lead is there.
+    InService,
+    /// The lead has finished.
+    Finished,
+    /// The resident has rated it.
+    Rated,
+}
+
+/// Somebody who serves.
+#[derive(Debug, Clone)]
+pub struct Provider {
+    pub person: SignedIn,
+    pub id: String,
+}
+
+/// A need with its task and team.
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub owner: SignedIn,
+    pub need: Value,
+    pub task: String,
+    pub lead: Option<Provider>,
+    pub volunteer: Option<Provider>,
+    /// The volunteer's place in the team.
+    pub member: Option<String>,
+}
+
+impl Service {
+    /// The need's id.
+    pub fn need_id(&self) -> &str {
+        text(&self.need, "id")
+    }
+}
+
+/// A service with the token of its caller, when that is another person than the actor.
+pub struct Called {
+    pub service: Rc<Service>,
+    pub token: Option<String>,
+}
+
+/// What is kept between cases.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// By kind and community: the provider on duty, and how often it was used.
+    providers: BTreeMap<(&'static str, String), (Provider, usize)>,
+    /// By owner, community and stage.
+    services: BTreeMap<(String, String, Stage), Rc<Service>>,
+}
+
+/// A text member of a JSON object.
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
+}
+
+impl World {
+    /// A social worker on duty in a community, the only one there.
+    pub async fn worker_in(&self, community: &str) -> Provider {
+        self.provider_in("social_worker", community).await
+    }
+
+    /// A volunteer on duty in a community, the only one there.
+    pub async fn volunteer_in(&self, community: &str) -> Provider {
+        self.provider_in("volunteer", community).await
+    }
+
+    async fn provider_in(&self, kind: &'static str, community: &str) -> Provider {
+        let mut kept = self.kept.lock().await;
+        let key = (kind, community.to_owned());
+        if let Some((provider, uses)) = kept.providers.get_mut(&key) {
+            if *uses < USES {
+                *uses += 1;
+                return provider.clone();
+            }
+            // Off duty, so that offers go to the next one alone.
+            let path = format!("/v1/providers/{}/duty", provider.id);
+            let _ = provider.person.put(&path, json!({ "on": false })).await.expect(200);
+        }
+        let provider = self.register(kind, community).await;
+        kept.providers.insert(key, (provider.clone(), 1));
+        provider
+    }
+
+    /// A new provider, who may lead or join tasks of [`CATEGORY`]. As an actor it is one of its kind with the grant of those whose
+    /// scope covers the test's community.
+    pub async fn register(&self, kind: &'static str, community: &str) -> Provider {
+        let person = self.city.officer(kind, COMMUNITY).await;
+        let mut body = json!({ "kind": kind, "community": community, "capacity": 10 });
+        let registrar = if kind == "social_worker" {
+            body["person_id"] = person.person_id().to_string().into();
+            body["skills"] = json!(["health_escort"]);
+            &self.admin
+        } else {
+            &person
+        };
+        let provider = registrar.post("/v1/providers", body).await.expect(201);
+        let id = text(&provider, "id").to_owned();
+        if kind == "social_worker" {
+            let path = format!("/v1/providers/{id}/certificates");
+            let _ = self.admin.post(&path, certificate()).await.expect(201);
+        }
+        self.settle().await;
+        Provider { person, id }
+    }
+
+    /// Waits until the server matches with what its rows say.
+    async fn settle(&self) {
+        eventually("the index equals the rows", async || {
+            let index = self.admin.get("/v1/system/index").await.expect(200);
+            let equal = index["checksum"] == index["rows_checksum"] && index["providers"] == index["rows_providers"];
+            equal.then_some(())
+        })
+        .await;
+    }
+
+    /// A fresh service of `owner` in a community, at a stage.
+    pub async fn new_service(&self, owner: &SignedIn, community: &str, stage: Stage) -> Service {
+        let body = json!({ "category": CATEGORY, "community": community, "channel": "app" });
+        let need = owner.post("/v1/needs", body).await.expect(201);
+        let tasks = owner.get("/v1/tasks?limit=100").await.expect(200);
+        let tasks = tasks["items"].as_array().expect("a list of tasks");
+        let task = tasks.iter().find(|task| task["need_id"] == need["id"]).expect("an open need has a task");
+        let task = text(task, "id").to_owned();
+        let mut service = Service { owner: owner.clone(), need, task, lead: None, volunteer: None, member: None };
+        if stage >= Stage::Held {
+            let lead = self.worker_in(community).await;
+            let _ = lead.person.request(Method::POST, &service.path("claim")).await.expect(200);
+            service.lead = Some(lead);
+        }
+        if stage >= Stage::Joined {
+            let volunteer = self.volunteer_in(community).await;
+            let task = volunteer.person.request(Method::POST, &service.path("join")).await.expect(200);
+            let team = task["team"].as_array().expect("a task has a team");
+            let member = team.iter().find(|member| member["role"] == "volunteer").expect("the volunteer has a place");
+            service.member = Some(text(member, "id").to_owned());
+            service.volunteer = Some(volunteer);
+        }
+        if stage >= Stage::InService {
+            let body = json!({ "place": self.centre_of(community).await });
+            let _ = service.lead().person.post(&service.path("check-in"), body).await.expect(200);
+        }
+        if stage >= Stage::Finished {
+            let _ = service.lead().person.post(&service.path("finish"), record()).await.expect(200);
+        }
+        if stage >= Stage::Rated {
+            let _ = owner.put(&service.path("rating"), rating()).await.expect(201);
+        }
+        service
+    }
+
+    /// A service as a place wants it; `None` for a team that the actor's role cannot be on. With `shared` an earlier one is used
+    /// again: for calls that change nothing.
+    pub async fn service_for(&self, actor: &Actor, place: Place, stage: Stage, shared: bool) -> Option<Called> {
+        if place == Place::Team && !matches!(actor.role, "social_worker" | "volunteer") {
+            return None;
+        }
+        let (owner, community) = (self.owner_of(actor, place), self.community_of(place));
+        let key = (owner.person_id().to_string(), community.to_owned(), stage);
+        let known = self.kept.lock().await.services.get(&key).filter(|_| shared).cloned();
+        let service = match known {
+            Some(service) => service,
+            None => {
+                let service = Rc::new(self.new_service(owner, community, stage).await);
+                if shared {
+                    self.kept.lock().await.services.insert(key, Rc::clone(&service));
+                }
+                service
+            }
+        };
+        let token = (place == Place::Team).then(|| {
+            let caller = if actor.role == "social_worker" { &service.lead } else { &service.volunteer };
+            caller.as_ref().expect("a stage with a team").person.token().to_owned()
+        });
+        Some(Called { service, token })
+    }
+
+    /// An offer to a provider of this kind, as the dispatcher made it: the provider, the offer's id and its task's.
+    pub async fn offer_to(&self, kind: &str) -> (Provider, String) {
+        let community = &self.far_community;
+        let (provider, service) = if kind == "social_worker" {
+            let worker = self.worker_in(community).await;
+            (worker, self.new_service(&self.stranger, community, Stage::Open).await)
+        } else {
+            let volunteer = self.volunteer_in(community).await;
+            (volunteer, self.new_service(&self.stranger, community, Stage::Held).await)
+        };
+        let offer = eventually("the dispatcher asks the only one there", async || {
+            let offers = provider.person.get("/v1/offers?limit=100").await.expect(200);
+            let offers = offers["items"].as_array().expect("a list of offers");
+            offers.iter().find(|offer| offer["task_id"] == *service.task).map(|offer| text(offer, "id").to_owned())
+        })
+        .await;
+        (provider, offer)
+    }
+
+    /// The centre of a community.
+    pub async fn centre_of(&self, community: &str) -> Value {
+        let division = self.city.anonymous().get(&format!("/v1/divisions/{community}")).await.expect(200);
+        division["centre"].clone()
+    }
+}
+
+impl Service {
+    fn path(&self, action: &str) -> String {
+        format!("/v1/tasks/{}/{action}", self.task)
+    }
+
+    fn lead(&self) -> &Provider {
+        self.lead.as_ref().expect("a task that is held has a lead")
+    }
+}
+
+/// A certificate as an officer writes it down.
+pub fn certificate() -> Value {
+    json!({ "level": "assistant", "number": "2026-51-000001", "issuer": "示范发证机关", "issued_on": "2026-01-05" })
+}
+
+/// A service record.
+pub fn record() -> Value {
+    json!({ "note": "陪同就医，平安到家。", "outcome": "resolved", "minutes": 60 })
+}
+
+/// A rating.
+pub fn rating() -> Value {
+    json!({ "overall": 5, "resolved": "yes", "comment": "谢谢。" })
+}
