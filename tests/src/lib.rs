@@ -10,7 +10,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::unwrap_used,
     reason = "a harness that cannot go on fails its test at once and loudly"
 )]
 
