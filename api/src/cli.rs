@@ -89,7 +89,7 @@ enum CrsName {
     /// Satellites, OpenStreetMap.
     #[value(name = "wgs84")]
     Wgs84,
-    /// Tencent, AMap.
+    /// Tencent, `AMap`.
     #[value(name = "gcj02")]
     Gcj02,
     /// Baidu.

@@ -19,3 +19,4 @@ mod limits;
 mod operations;
 mod outbox;
 mod places;
+mod service;

@@ -15,7 +15,6 @@ pub struct Client {
 
 impl Client {
     /// A client without a token.
-    #[must_use]
     pub fn new(http: reqwest::Client, address: &str) -> Self {
         Self {
             http,
@@ -25,7 +24,6 @@ impl Client {
     }
 
     /// The same client with an access token.
-    #[must_use]
     pub fn with_token(&self, token: impl Into<String>) -> Self {
         Self {
             token: Some(token.into()),
@@ -34,7 +32,6 @@ impl Client {
     }
 
     /// The same client at another replica.
-    #[must_use]
     pub fn at(&self, address: &str) -> Self {
         Self {
             address: address.to_owned(),
@@ -46,43 +43,36 @@ impl Client {
     ///
     /// # Panics
     /// When it has none.
-    #[must_use]
     pub fn token(&self) -> &str {
         self.token.as_deref().expect("a client with a token")
     }
 
     /// `GET path`.
-    #[must_use]
     pub fn get(&self, path: &str) -> Request {
         self.request(Method::GET, path)
     }
 
     /// `POST path` with a JSON body.
-    #[must_use]
     pub fn post(&self, path: &str, body: impl Serialize) -> Request {
         self.request(Method::POST, path).json(body)
     }
 
     /// `PUT path` with a JSON body.
-    #[must_use]
     pub fn put(&self, path: &str, body: impl Serialize) -> Request {
         self.request(Method::PUT, path).json(body)
     }
 
     /// `PATCH path` with a JSON body.
-    #[must_use]
     pub fn patch(&self, path: &str, body: impl Serialize) -> Request {
         self.request(Method::PATCH, path).json(body)
     }
 
     /// `DELETE path`.
-    #[must_use]
     pub fn delete(&self, path: &str) -> Request {
         self.request(Method::DELETE, path)
     }
 
     /// Any method, without a body.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> Request {
         let request = self.http.request(method, format!("{}{path}", self.address));
         Request::new(match &self.token {

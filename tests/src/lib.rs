@@ -10,7 +10,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::unwrap_used,
     reason = "a harness that cannot go on fails its test at once and loudly"
 )]
 
@@ -35,7 +34,7 @@ pub use wait::{eventually, within};
 
 /// Writes a test body once and runs it on both databases: `name::sqlite` and `name::postgres`.
 ///
-/// ```ignore
+/// ```text
 /// on_both_databases! {
 ///     /// What must hold.
 ///     async fn a_person_signs_in(backend: Backend) { … }

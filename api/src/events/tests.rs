@@ -304,7 +304,7 @@ async fn the_stream_is_not_cached_not_collected_not_compressed_and_ends_when_the
         let chunk = std::future::poll_fn(|context| body.as_mut().poll_next(context))
             .await
             .unwrap();
-        chunks.push(String::from_utf8(chunk.map_err(|_| ()).unwrap().to_vec()).unwrap());
+        chunks.push(String::from_utf8(chunk.map_err(|_opaque| ()).unwrap().to_vec()).unwrap());
     }
     assert_eq!(chunks[0], "retry: 2000\nid: 0\n\n");
     assert!(

@@ -223,7 +223,7 @@ mod tests {
             let mut sorted = minutes.clone();
             sorted.sort_unstable();
             let middle = sorted.len() / 2;
-            let doubled = if sorted.len() % 2 == 0 {
+            let doubled = if sorted.len().is_multiple_of(2) {
                 sorted[middle - 1] + sorted[middle]
             } else {
                 sorted[middle] * 2

@@ -210,7 +210,10 @@ pub async fn claim_attempt<C: ConnectionTrait>(db: &C, id: Uuid, most: i64) -> R
 /// The database's.
 pub async fn give_attempt_back<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<(), DbErr> {
     sign_in_code::Entity::update_many()
-        .col_expr(sign_in_code::Column::Attempts, Expr::col(sign_in_code::Column::Attempts).sub(1))
+        .col_expr(
+            sign_in_code::Column::Attempts,
+            Expr::col(sign_in_code::Column::Attempts).sub(1),
+        )
         .filter(sign_in_code::Column::Id.eq(id))
         .exec(db)
         .await?;
@@ -221,7 +224,11 @@ pub async fn give_attempt_back<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<(
 ///
 /// # Errors
 /// The database's.
-pub async fn begin_change<C: ConnectionTrait>(db: &C, id: PersonId, version: i64) -> Result<bool, DbErr> {
+pub async fn begin_change<C: ConnectionTrait>(
+    db: &C,
+    id: PersonId,
+    version: i64,
+) -> Result<bool, DbErr> {
     let begun = person::Entity::update_many()
         .col_expr(person::Column::Version, Expr::value(version + 1))
         .filter(person::Column::Id.eq(id))

@@ -315,7 +315,8 @@ mod tests {
 
     #[test]
     fn nonsense_in_a_column_is_named() {
-        let cases: [(&str, fn(&mut provider::Model)); 8] = [
+        type Break = fn(&mut provider::Model);
+        let cases: [(&str, Break); 8] = [
             ("kind", |row| row.kind = "robot".to_owned()),
             ("community_code", |row| {
                 row.community_code = "5101".to_owned()

@@ -59,7 +59,8 @@ on_both_databases! {
 
 /// Places in the systems of GPS, of WeChat's maps and of Baidu's, degrees east and north, to 0.1 m. Computed with the
 /// published formulas (eviltransform and coordtransform agree on them) by a script, not by our code.
-const SAME_PLACE: [((f64, f64), (f64, f64), (f64, f64)); 3] = [
+type Pair = (f64, f64);
+const SAME_PLACE: [(Pair, Pair, Pair); 3] = [
     (
         (104.080_000, 30.650_000),
         (104.082_529, 30.647_591),

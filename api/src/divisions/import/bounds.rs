@@ -49,7 +49,7 @@ impl CityBounds {
         Self { shrink, counties }
     }
 
-    /// Whether a place lies in a county, or not farther than [`TOLERANCE_M`] from one. O(corners of the counties around).
+    /// Whether a place lies in a county, or not farther than `TOLERANCE_M` from one. O(corners of the counties around).
     #[must_use]
     pub fn hold(&self, place: Wgs84) -> bool {
         let place = place.in_crs(Crs::Wgs84);

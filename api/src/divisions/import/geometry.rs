@@ -90,9 +90,7 @@ impl<'a> Reader<'a> {
                 self.boundary(polygon.into_iter().collect(), path)
             }
             Some("MultiPolygon") => {
-                let Some(members) = self.list(coordinates, path, 1) else {
-                    return None;
-                };
+                let members = self.list(coordinates, path, 1)?;
                 let mut polygons = Vec::with_capacity(members.len());
                 for (index, member) in members.iter().enumerate() {
                     polygons.extend(self.polygon(member, &format!("{path}[{index}]")));

@@ -1,0 +1,83 @@
+//! The claim: exactly one winner, whatever the race.
+
+use futures_util::future::join_all;
+use jinlin_tests::{Client, eventually, on_both_databases};
+use serde_json::Value;
+
+use super::demo_people::{RESIDENT, VOLUNTEER, WORKERS, company, demo_city, sign_in};
+
+/// The open offer of a worker for a category.
+async fn open_offer(worker: &Client) -> Option<String> {
+    let offers = worker.get("/v1/offers?state=open").await.expect(200);
+    let mine = offers["items"]
+        .as_array()?
+        .iter()
+        .find(|offer| offer["need"]["category"] == "companionship")?;
+    Some(mine["id"].as_str()?.to_owned())
+}
+
+on_both_databases! {
+    /// A hundred simultaneous acceptances of one set of offers: one leads, all others are told why not.
+    async fn a_hundred_accept_and_one_leads(backend: Backend) {
+        let city = demo_city(backend).await;
+        let resident = sign_in(&city, RESIDENT).await;
+        let workers = join_all(WORKERS.map(|phone| sign_in(&city, phone))).await;
+        let need = resident.post("/v1/needs", company()).await.expect(201);
+        let mut offers = Vec::new();
+        for worker in &workers {
+            offers.push(eventually("both workers are asked", async || open_offer(worker).await).await);
+        }
+        let accepts = (0..100).map(|number| {
+            let (worker, offer) = (&workers[number % 2], &offers[number % 2]);
+            async move { worker.post(&format!("/v1/offers/{offer}/accept"), Value::Null).await }
+        });
+        let answers = join_all(accepts).await;
+        let winners = answers.iter().filter(|answer| answer.status == 200).count();
+        assert_eq!(winners, 1, "exactly one leads");
+        for answer in answers.iter().filter(|answer| answer.status != 200) {
+            assert_eq!(answer.status, 409, "{}", answer.text());
+            let code = answer.json["code"].as_str().unwrap_or_default();
+            assert!(["already_taken", "offer_closed"].contains(&code), "{}", answer.text());
+        }
+        let id = need["id"].as_str().unwrap();
+        let leads = city.database().number(
+            "select count(*) from task_members m join tasks t on t.id = m.task_id join needs n on n.id = t.need_id \
+             where m.role = 'lead' and n.state = 'matched' and n.category = 'companionship' and n.community_code = '510104035017'",
+            [],
+        );
+        assert_eq!(leads.await, 1);
+        assert_eq!(resident.get(&format!("/v1/needs/{id}")).await.expect(200)["state"], "matched");
+    }
+
+    /// Before acceptance a worker sees nothing personal; afterwards the lead sees everything, the volunteer only where to go, and the other
+    /// worker nothing at all.
+    async fn what_is_seen_before_and_after(backend: Backend) {
+        let city = demo_city(backend).await;
+        let resident = sign_in(&city, RESIDENT).await;
+        let (lead, other) = (sign_in(&city, WORKERS[0]).await, sign_in(&city, WORKERS[1]).await);
+        let volunteer = sign_in(&city, VOLUNTEER).await;
+        let mut body = company();
+        body["address"] = "示范水杉小区3栋2单元".into();
+        let need = resident.post("/v1/needs", body).await.expect(201);
+        let path = format!("/v1/needs/{}", need["id"].as_str().unwrap());
+        lead.get(&path).await.expect_problem(404, "not_found");
+        let offer = eventually("the worker is asked", async || open_offer(&lead).await).await;
+        let shown = lead.get(&format!("/v1/offers/{offer}")).await;
+        for personal in ["要人陪", "3栋", "陈邻秋", "12600000001"] {
+            assert!(!shown.text().contains(personal), "{}", shown.text());
+        }
+        let distance = shown.expect(200)["distance_m"].as_i64().unwrap();
+        assert_eq!(distance % 100, 0, "shown distances are rounded");
+        let accepted = lead.post(&format!("/v1/offers/{offer}/accept"), Value::Null).await.expect(200);
+        let task = format!("/v1/tasks/{}", accepted["task_id"].as_str().unwrap());
+        let opened = lead.get(&path).await.expect(200);
+        assert_eq!(opened["description"], "要人陪。");
+        assert_eq!(opened["client"]["phone"], RESIDENT);
+        other.get(&path).await.expect_problem(404, "not_found");
+        volunteer.get(&path).await.expect_problem(404, "not_found");
+        let _ = volunteer.post(&format!("{task}/join"), Value::Null).await.expect(200);
+        let joined = volunteer.get(&path).await.expect(200);
+        assert_eq!(joined["address"], "示范水杉小区3栋2单元");
+        assert!(joined.get("description").is_none() && joined.get("client").is_none(), "{joined}");
+    }
+}

@@ -1,0 +1,6 @@
+//! The main job: from a resident's need to the officer's figures.
+
+mod claim;
+mod demo_people;
+mod places;
+mod story;
