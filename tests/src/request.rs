@@ -61,7 +61,16 @@ impl Request {
         let response = self.0.send().await?;
         let what = response.url().path().to_owned();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.bytes().await?.to_vec();
+        // A live stream does not end: of its answer the beginning is what there is.
+        let endless = status == 101
+            || headers
+                .get(CONTENT_TYPE)
+                .is_some_and(|kind| kind == "text/event-stream");
+        let body = if endless {
+            Vec::new()
+        } else {
+            response.bytes().await?.to_vec()
+        };
         let is_json = headers.get(CONTENT_TYPE).is_some_and(|kind| {
             kind.as_bytes().starts_with(b"application/") && kind.as_bytes().ends_with(b"json")
         });

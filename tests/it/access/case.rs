@@ -46,7 +46,7 @@ pub enum Body {
 #[derive(Debug, Clone)]
 pub struct Case {
     pub kind: Kind,
-    pub parameters: Vec<(&'static str, String)>,
+    pub parameters: Vec<(String, String)>,
     pub query: String,
     pub body: Body,
     pub headers: Vec<(&'static str, &'static str)>,
@@ -60,7 +60,9 @@ impl Case {
             kind,
             parameters: Vec::new(),
             query: String::new(),
-            body: Body::None, headers: Vec::new(), if_match: None,
+            body: Body::None,
+            headers: Vec::new(),
+            if_match: None,
             token: None,
         })
     }
@@ -89,7 +91,7 @@ impl Case {
 /// Additions to a [`Case`]; on the option, so that fixtures end in one expression. No case stays no case.
 pub trait CaseExt {
     /// A path parameter.
-    fn parameter(self, name: &'static str, value: impl ToString) -> Self;
+    fn parameter(self, name: &str, value: impl ToString) -> Self;
     /// The query string, without `?`.
     fn query(self, query: &str) -> Self;
     /// A JSON body.
@@ -107,9 +109,9 @@ pub trait CaseExt {
 }
 
 impl CaseExt for Option<Case> {
-    fn parameter(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn parameter(mut self, name: &str, value: impl ToString) -> Self {
         if let Some(case) = &mut self {
-            case.parameters.push((name, value.to_string()));
+            case.parameters.push((name.to_owned(), value.to_string()));
         }
         self
     }

@@ -12,7 +12,10 @@ async fn offer(world: &World, actor: &Actor, place: Place) -> Option<(String, Op
         return None;
     }
     let (provider, offer) = world.offer_to(actor.role).await;
-    Some((offer, (place == Place::Own).then(|| provider.person.token().to_owned())))
+    Some((
+        offer,
+        (place == Place::Own).then(|| provider.person.token().to_owned()),
+    ))
 }
 
 /// The id of an open need of a place.

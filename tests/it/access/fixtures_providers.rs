@@ -8,7 +8,11 @@ use super::world::{Actor, World};
 use crate::places::COMMUNITY;
 
 /// A provider of a place, and the token that the call goes with: one's own profile, or a social worker's in the test's community.
-async fn provider(world: &World, actor: &Actor, place: Place) -> Option<(Provider, Option<String>)> {
+async fn provider(
+    world: &World,
+    actor: &Actor,
+    place: Place,
+) -> Option<(Provider, Option<String>)> {
     match (place, actor.role) {
         (Place::Own, "social_worker") => {
             let worker = world.worker_in(&world.far_community).await;
@@ -21,14 +25,18 @@ async fn provider(world: &World, actor: &Actor, place: Place) -> Option<(Provide
             Some((volunteer, Some(token)))
         }
         (Place::Own | Place::Team, _) => None,
-        (Place::Scope | Place::Beside, _) => Some((world.worker_in(world.community_of(place)).await, None)),
+        (Place::Scope | Place::Beside, _) => {
+            Some((world.worker_in(world.community_of(place)).await, None))
+        }
     }
 }
 
 /// A call on a provider of a place.
 async fn record(world: &World, actor: &Actor, place: Place) -> Option<Case> {
     let (provider, token) = provider(world, actor, place).await?;
-    Case::record().parameter("id", provider.id).caller(token.as_deref())
+    Case::record()
+        .parameter("id", provider.id)
+        .caller(token.as_deref())
 }
 
 fixtures! {

@@ -7,22 +7,38 @@ use super::serving::{self, Called, Stage};
 use super::world::{Actor, World};
 
 /// A call on a task of a place at a stage, which no other case uses.
-async fn fresh(world: &World, actor: &Actor, place: Place, stage: Stage) -> Option<(Called, Option<Case>)> {
+async fn fresh(
+    world: &World,
+    actor: &Actor,
+    place: Place,
+    stage: Stage,
+) -> Option<(Called, Option<Case>)> {
     let called = world.service_for(actor, place, stage, false).await?;
-    let case = Case::record().parameter("id", &called.service.task).caller(called.token.as_deref());
+    let case = Case::record()
+        .parameter("id", &called.service.task)
+        .caller(called.token.as_deref());
     Some((called, case))
 }
 
 /// A call that only looks at a task.
 async fn look(world: &World, actor: &Actor, place: Place, stage: Stage) -> Option<Case> {
     let called = world.service_for(actor, place, stage, true).await?;
-    Case::record().parameter("id", &called.service.task).caller(called.token.as_deref())
+    Case::record()
+        .parameter("id", &called.service.task)
+        .caller(called.token.as_deref())
 }
 
 /// A call of the lead about a volunteer.
 async fn decision(world: &World, actor: &Actor, place: Place) -> Option<Case> {
     let (called, case) = fresh(world, actor, place, Stage::Joined).await?;
-    case.parameter("member_id", called.service.member.as_deref().expect("somebody has joined"))
+    case.parameter(
+        "member_id",
+        called
+            .service
+            .member
+            .as_deref()
+            .expect("somebody has joined"),
+    )
 }
 
 fixtures! {

@@ -80,7 +80,9 @@ pub struct Kept {
 
 /// A text member of a JSON object.
 pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}"))
+    value[name]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {name} in {value}"))
 }
 
 impl World {
@@ -104,7 +106,11 @@ impl World {
             }
             // Off duty, so that offers go to the next one alone.
             let path = format!("/v1/providers/{}/duty", provider.id);
-            let _ = provider.person.put(&path, json!({ "on": false })).await.expect(200);
+            let _ = provider
+                .person
+                .put(&path, json!({ "on": false }))
+                .await
+                .expect(200);
         }
         let provider = self.register(kind, community).await;
         kept.providers.insert(key, (provider.clone(), 1));
@@ -137,7 +143,8 @@ impl World {
     async fn settle(&self) {
         eventually("the index equals the rows", async || {
             let index = self.admin.get("/v1/system/index").await.expect(200);
-            let equal = index["checksum"] == index["rows_checksum"] && index["providers"] == index["rows_providers"];
+            let equal = index["checksum"] == index["rows_checksum"]
+                && index["providers"] == index["rows_providers"];
             equal.then_some(())
         })
         .await;
@@ -149,57 +156,117 @@ impl World {
         let need = owner.post("/v1/needs", body).await.expect(201);
         let tasks = owner.get("/v1/tasks?limit=100").await.expect(200);
         let tasks = tasks["items"].as_array().expect("a list of tasks");
-        let task = tasks.iter().find(|task| task["need_id"] == need["id"]).expect("an open need has a task");
+        let task = tasks
+            .iter()
+            .find(|task| task["need_id"] == need["id"])
+            .expect("an open need has a task");
         let task = text(task, "id").to_owned();
-        let mut service = Service { owner: owner.clone(), need, task, lead: None, volunteer: None, member: None };
+        let mut service = Service {
+            owner: owner.clone(),
+            need,
+            task,
+            lead: None,
+            volunteer: None,
+            member: None,
+        };
         if stage >= Stage::Held {
             let lead = self.worker_in(community).await;
-            let _ = lead.person.request(Method::POST, &service.path("claim")).await.expect(200);
+            let _ = lead
+                .person
+                .request(Method::POST, &service.path("claim"))
+                .await
+                .expect(200);
             service.lead = Some(lead);
         }
         if stage >= Stage::Joined {
             let volunteer = self.volunteer_in(community).await;
-            let task = volunteer.person.request(Method::POST, &service.path("join")).await.expect(200);
+            let task = volunteer
+                .person
+                .request(Method::POST, &service.path("join"))
+                .await
+                .expect(200);
             let team = task["team"].as_array().expect("a task has a team");
-            let member = team.iter().find(|member| member["role"] == "volunteer").expect("the volunteer has a place");
+            let member = team
+                .iter()
+                .find(|member| member["role"] == "volunteer")
+                .expect("the volunteer has a place");
             service.member = Some(text(member, "id").to_owned());
             service.volunteer = Some(volunteer);
         }
         if stage >= Stage::InService {
             let body = json!({ "place": self.centre_of(community).await });
-            let _ = service.lead().person.post(&service.path("check-in"), body).await.expect(200);
+            let _ = service
+                .lead()
+                .person
+                .post(&service.path("check-in"), body)
+                .await
+                .expect(200);
         }
         if stage >= Stage::Finished {
-            let _ = service.lead().person.post(&service.path("finish"), record()).await.expect(200);
+            let _ = service
+                .lead()
+                .person
+                .post(&service.path("finish"), record())
+                .await
+                .expect(200);
         }
         if stage >= Stage::Rated {
-            let _ = owner.put(&service.path("rating"), rating()).await.expect(201);
+            let _ = owner
+                .put(&service.path("rating"), rating())
+                .await
+                .expect(201);
         }
         service
     }
 
     /// A service as a place wants it; `None` for a team that the actor's role cannot be on. With `shared` an earlier one is used
     /// again: for calls that change nothing.
-    pub async fn service_for(&self, actor: &Actor, place: Place, stage: Stage, shared: bool) -> Option<Called> {
+    pub async fn service_for(
+        &self,
+        actor: &Actor,
+        place: Place,
+        stage: Stage,
+        shared: bool,
+    ) -> Option<Called> {
         if place == Place::Team && !matches!(actor.role, "social_worker" | "volunteer") {
             return None;
         }
         let (owner, community) = (self.owner_of(actor, place), self.community_of(place));
         let key = (owner.person_id().to_string(), community.to_owned(), stage);
-        let known = self.kept.lock().await.services.get(&key).filter(|_| shared).cloned();
+        let known = self
+            .kept
+            .lock()
+            .await
+            .services
+            .get(&key)
+            .filter(|_| shared)
+            .cloned();
         let service = match known {
             Some(service) => service,
             None => {
                 let service = Rc::new(self.new_service(owner, community, stage).await);
                 if shared {
-                    self.kept.lock().await.services.insert(key, Rc::clone(&service));
+                    self.kept
+                        .lock()
+                        .await
+                        .services
+                        .insert(key, Rc::clone(&service));
                 }
                 service
             }
         };
         let token = (place == Place::Team).then(|| {
-            let caller = if actor.role == "social_worker" { &service.lead } else { &service.volunteer };
-            caller.as_ref().expect("a stage with a team").person.token().to_owned()
+            let caller = if actor.role == "social_worker" {
+                &service.lead
+            } else {
+                &service.volunteer
+            };
+            caller
+                .as_ref()
+                .expect("a stage with a team")
+                .person
+                .token()
+                .to_owned()
         });
         Some(Called { service, token })
     }
@@ -209,15 +276,30 @@ impl World {
         let community = &self.far_community;
         let (provider, service) = if kind == "social_worker" {
             let worker = self.worker_in(community).await;
-            (worker, self.new_service(&self.stranger, community, Stage::Open).await)
+            (
+                worker,
+                self.new_service(&self.stranger, community, Stage::Open)
+                    .await,
+            )
         } else {
             let volunteer = self.volunteer_in(community).await;
-            (volunteer, self.new_service(&self.stranger, community, Stage::Held).await)
+            (
+                volunteer,
+                self.new_service(&self.stranger, community, Stage::Held)
+                    .await,
+            )
         };
         let offer = eventually("the dispatcher asks the only one there", async || {
-            let offers = provider.person.get("/v1/offers?limit=100").await.expect(200);
+            let offers = provider
+                .person
+                .get("/v1/offers?limit=100")
+                .await
+                .expect(200);
             let offers = offers["items"].as_array().expect("a list of offers");
-            offers.iter().find(|offer| offer["task_id"] == *service.task).map(|offer| text(offer, "id").to_owned())
+            offers
+                .iter()
+                .find(|offer| offer["task_id"] == *service.task)
+                .map(|offer| text(offer, "id").to_owned())
         })
         .await;
         (provider, offer)
@@ -225,7 +307,12 @@ impl World {
 
     /// The centre of a community.
     pub async fn centre_of(&self, community: &str) -> Value {
-        let division = self.city.anonymous().get(&format!("/v1/divisions/{community}")).await.expect(200);
+        let division = self
+            .city
+            .anonymous()
+            .get(&format!("/v1/divisions/{community}"))
+            .await
+            .expect(200);
         division["centre"].clone()
     }
 }

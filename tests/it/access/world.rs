@@ -43,10 +43,6 @@ pub struct World {
     /// Somebody that nobody has to do with: the owner of records that are not the caller's.
     pub stranger: SignedIn,
     /// Whoever may do what an empty city needs done first.
-    #[expect(
-        dead_code,
-        reason = "for fixtures of the operations that only admins have"
-    )]
     pub admin: SignedIn,
     /// A token that has expired.
     pub expired: String,
