@@ -78,7 +78,23 @@ pub fn document() -> OpenApi {
 /// When it cannot be written as YAML.
 pub fn yaml() -> anyhow::Result<String> {
     let head = "# Made from the code by `jinlin openapi` (make openapi). Do not edit.\n";
-    Ok(format!("{head}{}", document().to_yaml()?))
+    let text: String = document()
+        .to_yaml()?
+        .lines()
+        .map(|line| quote_word(line) + "\n")
+        .collect();
+    Ok(format!("{head}{text}"))
+}
+
+/// Quotes the words that readers of YAML 1.1 take for truth values; the writer knows only YAML 1.2.
+fn quote_word(line: &str) -> String {
+    let word = line.rsplit([' ', '-']).next().unwrap_or_default();
+    let value = line.trim_start().starts_with("- ") || line.contains(": ");
+    if value && ["yes", "no", "on", "off", "y", "n"].contains(&word) {
+        let head = line.strip_suffix(word).unwrap_or_default();
+        return format!("{head}'{word}'");
+    }
+    line.to_owned()
 }
 
 fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {

@@ -48,7 +48,6 @@ pub struct AuditEntryDto {
     #[schema(example = json!(["name", "phone"]))]
     pub fields: Vec<String>,
     /// In which role; `self` for the caller, `system` for the platform, `anonymous` for somebody not signed in.
-    #[schema(inline)]
     pub actor: ActorRole,
 }
 

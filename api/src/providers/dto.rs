@@ -109,10 +109,10 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 /// The switch.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = SetDuty, example = json!({"on": true}))]
+#[schema(as = SetDuty, example = json!({"on_duty": true}))]
 pub struct SetDutyDto {
     /// Whether offers are wanted.
-    pub on: bool,
+    pub on_duty: bool,
 }
 
 /// Where the provider is now.

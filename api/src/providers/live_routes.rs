@@ -24,7 +24,7 @@ pub async fn set_duty(
     let row = state
         .db
         .write_txn(async |txn| {
-            profile::set_duty(txn, &state, &access.reach, id.0, body.value.on).await
+            profile::set_duty(txn, &state, &access.reach, id.0, body.value.on_duty).await
         })
         .await?;
     if !row.on_duty {
