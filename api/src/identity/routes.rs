@@ -338,6 +338,7 @@ pub async fn update_me(
             change.version = Set(version + 1);
             change.updated_at = Set(state.clock.now());
             change.update(txn).await?;
+            crate::providers::upkeep::person_changed(txn, &state, id).await?;
             Ok::<_, Problem>(())
         })
         .await?;
