@@ -86,7 +86,7 @@ fixtures! {
     }
 
     set_duty(world, actor, place) {
-        record(world, actor, place).await.json(json!({ "on": true }))
+        record(world, actor, place).await.json(json!({ "on_duty": true }))
     }
 
     set_position(world, actor, place) {

@@ -108,7 +108,7 @@ impl World {
             let path = format!("/v1/providers/{}/duty", provider.id);
             let _ = provider
                 .person
-                .put(&path, json!({ "on": false }))
+                .put(&path, json!({ "on_duty": false }))
                 .await
                 .expect(200);
         }
