@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::case::{Case, CaseExt as _, Place, fixtures};
-use super::serving::{self, Provider};
+use super::on_duty::{Provider, certificate};
 use super::world::{Actor, World};
 use crate::places::COMMUNITY;
 
@@ -99,7 +99,7 @@ fixtures! {
     }
 
     add_certificate(world, actor, place) {
-        record(world, actor, place).await.json(serving::certificate())
+        record(world, actor, place).await.json(certificate())
     }
 
     list_certificates(world, actor, place) {

@@ -15,6 +15,7 @@ mod fixtures_needs;
 mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_tasks;
+mod on_duty;
 mod run;
 mod serving;
 mod table;
