@@ -19,4 +19,5 @@ mod limits;
 mod operations;
 mod outbox;
 mod places;
+mod refusals;
 mod service;
