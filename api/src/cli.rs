@@ -11,6 +11,7 @@ use std::io::IsTerminal as _;
 use crate::app::{self, App};
 use crate::divisions::import::{self, Plan, Request};
 use crate::divisions::load;
+use crate::identity::{Phone, first_admin};
 use crate::platform::telemetry;
 use crate::settings::{DESCRIPTIONS, Settings};
 
@@ -51,6 +52,12 @@ enum Command {
         /// Where the server is.
         #[arg(long, default_value = "http://127.0.0.1:8080")]
         url: String,
+    },
+    /// Make somebody the admin of the city: the first step of a new installation. They sign in with the phone, and give all other roles.
+    MakeAdmin {
+        /// Their phone, 11 digits.
+        #[arg(long)]
+        phone: String,
     },
     /// Print the API description (openapi.yaml).
     Openapi,
@@ -146,6 +153,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             crate::demo::story::tell(&url).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::MakeAdmin { phone } => make_admin(load()?, &phone).await,
         Command::Openapi => {
             print!("{}", crate::openapi::yaml()?);
             Ok(ExitCode::SUCCESS)
@@ -212,6 +220,27 @@ fn print_welcome(address: &str) -> anyhow::Result<()> {
     }
     println!();
     Ok(())
+}
+
+async fn make_admin(settings: Settings, phone: &str) -> anyhow::Result<ExitCode> {
+    let Some(phone) = Phone::parse(phone) else {
+        eprintln!("jinlin: --phone is not a mobile number of 11 digits");
+        return Ok(ExitCode::from(BAD_INPUT));
+    };
+    let _telemetry = telemetry::start(&settings.telemetry)?;
+    let state = app::build_state(settings).await?;
+    let made = first_admin::make_admin(&state, &phone)
+        .await
+        .map_err(anyhow::Error::new)?;
+    println!(
+        "{}",
+        if made {
+            "Done. Whoever signs in with this phone is the city's admin, on running servers within seconds."
+        } else {
+            "Whoever signs in with this phone is the city's admin already."
+        }
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {

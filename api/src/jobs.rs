@@ -21,6 +21,7 @@ use crate::platform::outbox::{Event, EventKind, tail};
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
+use crate::{needs, tasks};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
@@ -85,6 +86,7 @@ async fn load_copies(state: &AppState) -> anyhow::Result<i64> {
 
 async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
     let numbered = tokio::sync::Notify::new();
+    let upkeep_pause = Duration::from_secs(state.settings.dispatch.upkeep_seconds);
     tokio::join!(
         number_events(&state, &numbered, &stop),
         follow_events(&state, cursor, &numbered, &stop),
@@ -99,6 +101,12 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         }),
         every(Duration::from_secs(60), &stop, "check_drift", async || {
             state.directory.check_drift(&state).await.map(drop)
+        }),
+        every(upkeep_pause, &stop, "expire_needs", async || {
+            needs::upkeep::expire_stale(&state).await.map(drop)
+        }),
+        every(upkeep_pause, &stop, "confirm_silent_tasks", async || {
+            tasks::upkeep::confirm_silent(&state).await.map(drop)
         }),
         every(
             Duration::from_secs(3_600),
@@ -115,13 +123,14 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
     );
 }
 
-async fn every<F>(pause: Duration, stop: &CancellationToken, name: &str, work: F)
+async fn every<F, E>(pause: Duration, stop: &CancellationToken, name: &str, work: F)
 where
-    F: AsyncFn() -> Result<(), DbErr>,
+    F: AsyncFn() -> Result<(), E>,
+    E: std::fmt::Debug,
 {
     loop {
         if let Err(error) = work().await {
-            tracing::warn!(job = name, %error, "a job failed and will be tried again");
+            tracing::warn!(job = name, ?error, "a job failed and will be tried again");
         }
         tokio::select! {
             () = stop.cancelled() => return,

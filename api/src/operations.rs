@@ -178,6 +178,8 @@ operations! {
     ConfirmMember = "confirm_member", SIGNED_IN, [SocialWorker: Team];
     /// Refuses a volunteer, as the lead.
     RefuseMember = "refuse_member", SIGNED_IN, [SocialWorker: Team];
+    /// Writes what the volunteers have to know, as the lead.
+    BriefTeam = "brief_team", SIGNED_IN, [SocialWorker: Team];
     /// Gives a task back, as the lead.
     ReleaseTask = "release_task", SIGNED_IN, [SocialWorker: Team];
     /// Checks in at the place.

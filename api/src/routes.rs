@@ -84,7 +84,7 @@ endpoints! {
     dispatch::routes => [list_offers, show_offer, accept_offer, decline_offer, list_nearby_tasks, claim_task];
     dispatch::officer_routes => [list_candidates, assign_need];
     tasks::routes => [
-        list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, release_task, check_in,
+        list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, brief_team, release_task, check_in,
         finish_task, confirm_task, show_record,
     ];
     ratings::routes => [rate_task, show_rating, show_satisfaction];

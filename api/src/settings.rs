@@ -215,6 +215,8 @@ section! {
         enabled: bool = true,
         /// Pause between two rounds when nothing wakes the dispatcher, in milliseconds.
         tick_milliseconds: u64 = 1_000,
+        /// Pause between two looks for needs and tasks that have waited too long, in seconds.
+        upkeep_seconds: u64 = 60,
     }
 }
 
@@ -342,6 +344,10 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "dispatch.tick_milliseconds",
         "Pause between two rounds when nothing wakes the dispatcher, in milliseconds.",
+    ),
+    (
+        "dispatch.upkeep_seconds",
+        "Pause between two looks for needs and tasks that have waited too long, in seconds.",
     ),
     (
         "telemetry.log_format",

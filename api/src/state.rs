@@ -17,6 +17,7 @@ use crate::platform::outbox::Hub;
 use crate::platform::tokens::Tokens;
 use crate::providers::{Directory, Positions};
 use crate::reference::Reference;
+use crate::reference::policy::PolicyOn;
 use crate::settings::Settings;
 
 /// The state of one replica.
@@ -91,6 +92,13 @@ impl AppState {
                 .read()
                 .unwrap_or_else(std::sync::PoisonError::into_inner),
         )
+    }
+
+    /// The policy as it stands today, in the city's zone.
+    #[must_use]
+    pub fn policy(&self) -> PolicyOn<'_> {
+        let today = self.clock.civil_date(self.clock.now());
+        self.reference.policy.on(today.to_string())
     }
 
     /// Puts a newer tree in place.

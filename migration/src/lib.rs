@@ -10,6 +10,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 mod m20261123_000001_create_platform;
 mod m20261123_000002_create_identity;
 mod m20261123_000003_create_service;
+mod m20261123_000004_deepen_tasks;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_create_platform::Migration),
             Box::new(m20261123_000002_create_identity::Migration),
             Box::new(m20261123_000003_create_service::Migration),
+            Box::new(m20261123_000004_deepen_tasks::Migration),
         ]
     }
 }

@@ -133,7 +133,7 @@ impl<'a> Maker<'a> {
     }
 
     fn make_workers(&mut self, communities: &[Division]) -> Result<(), Problem> {
-        let policy = &self.state.reference.policy;
+        let policy = self.state.policy();
         let named = self
             .demo
             .accounts

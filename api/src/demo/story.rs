@@ -398,6 +398,11 @@ async fn join_team(
         confirmed["volunteers_joined"] == 1,
         "the place was not counted: {confirmed}"
     );
+    let briefing = json!({ "text": "陪老人下楼走走，说话慢一点；请自带雨伞。" });
+    let path = format!("/v1/tasks/{task_id}/briefing");
+    api.post(worker, &path, Some(briefing)).await?;
+    let seen = api.get(volunteer, &format!("/v1/tasks/{task_id}")).await?;
+    Teller::show(&format!("社工写给志愿者：{}", text(&seen, "/briefing")?));
     Ok(())
 }
 

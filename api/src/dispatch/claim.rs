@@ -43,7 +43,7 @@ pub async fn hold<C: ConnectionTrait>(
     }
     take_provider(txn, state, task, lead).await?;
     let member = MemberId(state.clock.new_uuid());
-    tasks::store::insert_member(
+    tasks::members::insert_member(
         txn,
         member,
         task.id,
@@ -73,7 +73,7 @@ pub async fn take_provider<C: ConnectionTrait>(
         TakeLoad::OffDuty | TakeLoad::Unknown => return Err(ErrorCode::NotEligible.into()),
     }
     if let Some(window) = task.window_from.zip(task.window_until) {
-        let promised = tasks::store::commit_window(txn, task.id, provider.id, window).await;
+        let promised = tasks::members::commit_window(txn, task.id, provider.id, window).await;
         promised.map_err(|error| {
             if is_conflict(&error) {
                 ErrorCode::TimeConflict.into()
@@ -130,7 +130,9 @@ pub async fn accept<C: ConnectionTrait>(
             )
             .await?;
         }
-        OfferKind::Invitation => tasks::team::join(txn, state, &task, &provider).await?,
+        OfferKind::Invitation => {
+            tasks::team::join(txn, state, &task, &provider, Some(offer.id)).await?;
+        }
     }
     if !store::end(txn, offer.id, OfferState::Accepted, None, now).await? {
         return Err(ErrorCode::OfferClosed.into());

@@ -70,7 +70,10 @@ pub async fn question<C: ConnectionTrait>(
             start_week_minute: state.clock.week_minute(from),
             duration_minutes: u16::try_from(until.since(from).as_secs() / 60).unwrap_or(u16::MAX),
         });
-    let asked = super::store::asked(db, task.id).await?;
+    let mut asked = super::store::asked(db, task.id).await?;
+    // Nor is asked who is on the team, was refused, left, or gave the task back.
+    let team = tasks::members::members(db, task.id).await?;
+    asked.extend(team.iter().map(|member| member.provider_id));
     Ok(Question {
         need: Need {
             id: MatcherNeedId(need.id.as_u128()),
@@ -143,7 +146,7 @@ pub fn options<'a>(
     widen: u8,
     exclude: &'a [ProviderId],
 ) -> RankOptions<'a> {
-    let policy = &state.reference.policy;
+    let policy = state.policy();
     let metres = |key: &str, otherwise: i64| {
         Metres::new(f64::from(
             i32::try_from(policy.number(key, otherwise)).unwrap_or(i32::MAX),

@@ -72,11 +72,11 @@ pub async fn list_candidates(
         let Some(row) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
             continue;
         };
-        let contact = persons::read_contact(db, &state, &mut reading, row.person_id).await?;
+        let name = persons::read_name(db, &state, &mut reading, row.person_id).await?;
         items.push(CandidateDto {
             provider_id: row.id,
             person_id: row.person_id,
-            name: contact.name,
+            name,
             ring: candidate.ring.code().to_owned(),
             distance_m: shown(candidate.distance),
             cost: candidate.cost.total,

@@ -95,7 +95,7 @@ async fn begin_round(
         return Ok(());
     };
     let question = question(txn, state, &need, &task, role).await?;
-    let policy = &state.reference.policy;
+    let policy = state.policy();
     let per_round = usize::try_from(policy.number("offers.per_round", 3)).unwrap_or(3);
     let missing = usize::try_from(task.volunteers_wanted - task.volunteers_joined).unwrap_or(0);
     let k = if role == Role::Volunteer {

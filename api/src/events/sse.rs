@@ -1,6 +1,7 @@
 //! A feed as Server-Sent Events (the HTML standard's `text/event-stream`).
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use actix_web::web::Bytes;
 use futures_util::stream::{self, Stream};
@@ -16,16 +17,27 @@ const RETRY_MILLISECONDS: u32 = 2_000;
 /// The body of an answer: one frame after the other, made when the connection has room for it. It ends with the feed, and
 /// when the client has not taken a frame for [`PATIENCE`].
 pub fn body(feed: Feed) -> impl Stream<Item = Result<Bytes, Infallible>> {
+    frames(feed, PATIENCE)
+}
+
+/// The frames of a feed for a client that takes each of them within `patience`.
+pub(super) fn frames(
+    feed: Feed,
+    patience: Duration,
+) -> impl Stream<Item = Result<Bytes, Infallible>> {
     let opening = opening(feed.resume_point());
     let first = stream::once(async move { Ok(opening) });
-    let rest = stream::unfold((feed, Tick::now()), |(mut feed, handed_over)| async move {
-        // The next frame is asked for as soon as the last one has found room.
-        if handed_over.elapsed() > PATIENCE {
-            return None;
-        }
-        let frame = frame(&feed.next().await.ok()?);
-        Some((Ok(frame), (feed, Tick::now())))
-    });
+    let rest = stream::unfold(
+        (feed, Tick::now()),
+        move |(mut feed, handed_over)| async move {
+            // The next frame is asked for as soon as the last one has found room.
+            if handed_over.elapsed() >= patience {
+                return None;
+            }
+            let frame = frame(&feed.next().await.ok()?);
+            Some((Ok(frame), (feed, Tick::now())))
+        },
+    );
     stream::StreamExt::chain(first, rest)
 }
 

@@ -7,6 +7,7 @@ use actix_web::http::header;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer, middleware};
+use futures_util::StreamExt as _;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -324,6 +325,26 @@ async fn the_stream_is_not_cached_not_collected_not_compressed_and_ends_when_the
 
     let again = call_service(&app, request()).await;
     assert_eq!(again.status(), 401, "a ticket works once");
+}
+
+#[actix_web::test]
+async fn a_client_that_leaves_a_frame_untaken_is_dropped_with_its_resume_point() {
+    let mut replica = Replica::new().await;
+    let me = replica.sign_in("12600000001").await;
+    replica.happen(&[me.person, me.person]).await;
+    for (patience, kept) in [(Duration::ZERO, false), (Duration::from_secs(600), true)] {
+        let feed = Feed::open(replica.state.clone(), &me, Some(0))
+            .await
+            .unwrap();
+        let mut frames = Box::pin(super::sse::frames(feed, patience));
+        assert_eq!(
+            frames.next().await.unwrap().unwrap(),
+            "retry: 2000\nid: 0\n\n"
+        );
+        assert_eq!(frames.next().await.is_some(), kept);
+        drop(frames);
+        assert_eq!(replica.open_streams(), 0);
+    }
 }
 
 /// Reads one frame of a server (never masked, never longer than two length bytes say here).

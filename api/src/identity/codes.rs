@@ -60,10 +60,7 @@ pub async fn send_code<C: ConnectionTrait>(
     };
     let id = state.clock.new_uuid();
     let now = state.clock.now();
-    let lifetime = state
-        .reference
-        .policy
-        .duration("otp.lifetime_seconds", 1, 300);
+    let lifetime = state.policy().duration("otp.lifetime_seconds", 1, 300);
     sign_in_code::Entity::insert(sign_in_code::ActiveModel {
         id: Set(id),
         phone_index: Set(index),
@@ -148,7 +145,7 @@ pub async fn check_code(
     if sent.expires_at <= state.clock.now() {
         return Err(ErrorCode::CodeExpired.into());
     }
-    let most = state.reference.policy.number("otp.max_attempts", 5);
+    let most = state.policy().number("otp.max_attempts", 5);
     let right = bool::from(hash(sent.id, code.trim()).ct_eq(&sent.code_hash));
     judge(&state.db, sent.id, most, right).await?;
     Ok(sent.id)

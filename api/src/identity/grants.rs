@@ -154,7 +154,11 @@ fn decided(state: &AppState, row: &grant::Model) -> Option<(Role, Areas)> {
     Some((row.role.parse().ok()?, state.divisions().areas_of(&scope)))
 }
 
-async fn announce<C: ConnectionTrait>(
+/// Notes in the audit log that somebody's grants have changed, and tells every replica and the person.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn announce<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
     actor: &Actor,

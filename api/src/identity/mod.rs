@@ -8,6 +8,7 @@ pub mod authenticate;
 pub mod codes;
 pub mod dto;
 pub mod entity;
+pub mod first_admin;
 pub mod grants;
 pub mod grants_routes;
 pub mod persons;

@@ -167,6 +167,38 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
+/// Opens the name of a person; the look is noted in `reading`.
+///
+/// # Errors
+/// The database's, or a value that does not open. An erased person has none.
+pub async fn read_name<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reading: &mut Reading,
+    id: PersonId,
+) -> Result<Option<String>, Problem> {
+    let Some((row, key)) = find_with_key(db, state, id).await? else {
+        return Ok(None);
+    };
+    Ok(reading.open_optional(&key, cell("name", id), row.name.as_ref())?)
+}
+
+/// The row and key of a person who was not erased.
+async fn find_with_key<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    id: PersonId,
+) -> Result<Option<(person::Model, PersonKey)>, Problem> {
+    let Some(row) = store::find_person(db, id).await? else {
+        return Ok(None);
+    };
+    match state.vault.person_key(db, id).await {
+        Ok(key) => Ok(Some((row, key))),
+        Err(CryptoError::Erased) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Opens name and phone of a person; the look is noted in `reading`.
 ///
 /// # Errors
@@ -177,13 +209,8 @@ pub async fn read_contact<C: ConnectionTrait>(
     reading: &mut Reading,
     id: PersonId,
 ) -> Result<Contact, Problem> {
-    let Some(row) = store::find_person(db, id).await? else {
+    let Some((row, key)) = find_with_key(db, state, id).await? else {
         return Ok(Contact::default());
-    };
-    let key = match state.vault.person_key(db, id).await {
-        Ok(key) => key,
-        Err(CryptoError::Erased) => return Ok(Contact::default()),
-        Err(error) => return Err(error.into()),
     };
     Ok(Contact {
         name: reading.open_optional(&key, cell("name", id), row.name.as_ref())?,

@@ -22,7 +22,7 @@ pub const TERMS: &str = "terms_and_privacy";
 /// The version of the terms in force.
 #[must_use]
 pub fn terms_version(state: &AppState) -> &str {
-    state.reference.policy.text("consent.version", "2026-11")
+    state.policy().text("consent.version", "2026-11")
 }
 
 /// A new session and the refresh token that goes with it.

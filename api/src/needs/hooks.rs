@@ -105,7 +105,7 @@ pub async fn on_task_finished<C: ConnectionTrait>(
     follow(txn, state, id, NeedState::Done, change).await
 }
 
-/// The resident has confirmed.
+/// The resident has confirmed, or (`None`) was silent.
 ///
 /// # Errors
 /// 409 when the need stands elsewhere.
@@ -113,17 +113,12 @@ pub async fn on_task_confirmed<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
     id: NeedId,
-    actor: PersonId,
+    actor: Option<PersonId>,
 ) -> Result<(), Problem> {
-    follow(
-        txn,
-        state,
-        id,
-        NeedState::Closed,
-        StateChange {
-            actor: Some(actor),
-            ..StateChange::default()
-        },
-    )
-    .await
+    let change = StateChange {
+        actor,
+        reason: actor.is_none().then_some("no_answer"),
+        ..StateChange::default()
+    };
+    follow(txn, state, id, NeedState::Closed, change).await
 }

@@ -14,5 +14,6 @@ pub mod routes;
 pub mod screening;
 pub mod service;
 pub mod store;
+pub mod upkeep;
 pub mod view;
 pub mod voice;

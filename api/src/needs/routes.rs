@@ -118,7 +118,7 @@ async fn find_visible<O: Operation>(
     if !access.reach.team {
         return Err(not_found());
     }
-    let role = tasks::store::team_role(db, id, access.principal.person)
+    let role = tasks::members::team_role(db, id, access.principal.person)
         .await?
         .ok_or_else(not_found)?;
     let row = store::find(db, id).await?.ok_or_else(not_found)?;

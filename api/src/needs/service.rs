@@ -118,7 +118,9 @@ pub async fn create<C: ConnectionTrait>(
     Ok((row, tracking_code))
 }
 
-const fn triage_word(triage: Triage) -> &'static str {
+/// The word of a triage in the database.
+#[must_use]
+pub const fn triage_word(triage: Triage) -> &'static str {
     match triage {
         Triage::SocialWork => "social_work",
         Triage::Administrative => "administrative",
@@ -228,8 +230,7 @@ pub async fn possible_duplicates<C: ConnectionTrait>(
     new: &NewNeed,
 ) -> Result<Vec<Duplicate>, Problem> {
     let days = state
-        .reference
-        .policy
+        .policy()
         .duration("need.duplicate_window_days", 86_400, 7);
     let phone = new.client.as_ref().and_then(|client| client.phone.as_ref());
     let index = phone.map(|phone| state.vault.blind_index("phone", phone.digits()));

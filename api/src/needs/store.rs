@@ -448,3 +448,40 @@ pub async fn figures<C: ConnectionTrait>(
         administrative_attempts,
     })
 }
+
+/// Drafts that nobody has touched since `before`.
+///
+/// # Errors
+/// The database's.
+pub async fn drafts_before<C: ConnectionTrait>(
+    db: &C,
+    before: Instant,
+    limit: u64,
+) -> Result<Vec<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::State.eq(NeedState::Draft))
+        .filter(need::Column::UpdatedAt.lt(before))
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Needs that have been open since `before`, but for those of one triage.
+///
+/// # Errors
+/// The database's.
+pub async fn opened_before<C: ConnectionTrait>(
+    db: &C,
+    before: Instant,
+    except_triage: &str,
+    limit: u64,
+) -> Result<Vec<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::State.eq(NeedState::Open))
+        .filter(need::Column::OpenedAt.lt(before))
+        .filter(need::Column::Triage.ne(except_triage))
+        .order_by_asc(need::Column::OpenedAt)
+        .limit(limit)
+        .all(db)
+        .await
+}

@@ -72,10 +72,7 @@ pub async fn keep<C: ConnectionTrait>(
     need: &need::Model,
     recording: &Recording,
 ) -> Result<super::dto::VoiceNoteDto, Problem> {
-    let most = state
-        .reference
-        .policy
-        .number("voice.max_bytes", 2 * 1024 * 1024);
+    let most = state.policy().number("voice.max_bytes", 2 * 1024 * 1024);
     let length = i32::try_from(recording.bytes.len())
         .map_err(|_too_large| Problem::new(ErrorCode::PayloadTooLarge))?;
     if i64::from(length) > most {

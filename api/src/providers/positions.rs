@@ -75,10 +75,7 @@ fn key(prefix: &str, id: ProviderId) -> String {
 /// How long a position lives without a new one.
 #[must_use]
 pub fn lifetime(state: &AppState) -> Duration {
-    state
-        .reference
-        .policy
-        .duration("position.lifetime_seconds", 1, 600)
+    state.policy().duration("position.lifetime_seconds", 1, 600)
 }
 
 /// Keeps a provider's position; answers until when.

@@ -146,11 +146,8 @@ fn person(
 
 fn default_capacity(state: &AppState, kind: Role) -> i32 {
     let number = match kind {
-        Role::SocialWorker => state.reference.policy.number("capacity.worker_default", 5),
-        Role::Volunteer => state
-            .reference
-            .policy
-            .number("capacity.volunteer_default", 1),
+        Role::SocialWorker => state.policy().number("capacity.worker_default", 5),
+        Role::Volunteer => state.policy().number("capacity.volunteer_default", 1),
     };
     i32::try_from(number).unwrap_or(1)
 }
@@ -158,13 +155,9 @@ fn default_capacity(state: &AppState, kind: Role) -> i32 {
 fn default_radius(state: &AppState, kind: Role) -> i32 {
     match kind {
         Role::SocialWorker => WORKER_RADIUS,
-        Role::Volunteer => i32::try_from(
-            state
-                .reference
-                .policy
-                .number("rings.volunteer_metres.3", 5_000),
-        )
-        .unwrap_or(5_000),
+        Role::Volunteer => {
+            i32::try_from(state.policy().number("rings.volunteer_metres.3", 5_000)).unwrap_or(5_000)
+        }
     }
 }
 

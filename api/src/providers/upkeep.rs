@@ -30,7 +30,7 @@ pub async fn recount_recent_loads(state: &AppState) -> Result<usize, DbErr> {
     let now = state.clock.now();
     // The counts before the tasks: a claim in between changes its count, which then is not replaced.
     let before = store::recent_loads(state.db.read()).await?;
-    let joined = tasks::store::joined_since(state.db.read(), now.minus(RECENT), None).await?;
+    let joined = tasks::members::joined_since(state.db.read(), now.minus(RECENT), None).await?;
     let known: BTreeSet<ProviderId> = before.keys().chain(joined.keys()).copied().collect();
     let due: Vec<(ProviderId, i32, i32)> = known
         .into_iter()

@@ -141,6 +141,7 @@ mod tests {
             checked_in_at: None,
             finished_at: finished_at.map(Instant),
             confirmed_at: None,
+            briefing: None,
             version: 1,
             created_at: Instant(0),
             updated_at: Instant(0),

@@ -39,7 +39,7 @@ pub async fn find_task<C: ConnectionTrait>(
     };
     let task = tasks::store::find_within(db, reach, &own, id).await?;
     let task = task.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    let team = tasks::store::members(db, id).await?;
+    let team = tasks::members::members(db, id).await?;
     if team.iter().any(|member| member.person_id == reach.person) {
         return Err(ErrorCode::NotFound.into());
     }
@@ -99,7 +99,7 @@ async fn create<C: ConnectionTrait>(
     new: &NewRating,
     now: Instant,
 ) -> Result<entity::Model, Problem> {
-    let policy = &state.reference.policy;
+    let policy = state.policy();
     if !is_open(task, policy.duration("rating.open_days", 86_400, 14), now) {
         return Err(wrong_state(task));
     }

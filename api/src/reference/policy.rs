@@ -59,10 +59,25 @@ impl Policy {
             .max_by(|a, b| a.effective_from.cmp(&b.effective_from))
     }
 
-    /// The number in force today or last (rules of operation that are not dated by record), or `otherwise`.
+    /// The policy as it stands on `day` (`YYYY-MM-DD`).
+    #[must_use]
+    pub const fn on(&self, day: String) -> PolicyOn<'_> {
+        PolicyOn { policy: self, day }
+    }
+}
+
+/// The policy as it stands on one day.
+#[derive(Debug)]
+pub struct PolicyOn<'a> {
+    policy: &'a Policy,
+    day: String,
+}
+
+impl<'a> PolicyOn<'a> {
+    /// The number in force, or `otherwise`.
     #[must_use]
     pub fn number(&self, key: &str, otherwise: i64) -> i64 {
-        match self.rule(key, "9999-12-31").map(|rule| &rule.value) {
+        match self.policy.rule(key, &self.day).map(|rule| &rule.value) {
             Some(Value::Number(number)) => *number,
             _ => otherwise,
         }
@@ -80,8 +95,8 @@ impl Policy {
 
     /// The word in force, or `otherwise`.
     #[must_use]
-    pub fn text<'a>(&'a self, key: &str, otherwise: &'a str) -> &'a str {
-        match self.rule(key, "9999-12-31").map(|rule| &rule.value) {
+    pub fn text(&self, key: &str, otherwise: &'a str) -> &'a str {
+        match self.policy.rule(key, &self.day).map(|rule| &rule.value) {
             Some(Value::Text(text)) => text,
             _ => otherwise,
         }
@@ -114,7 +129,13 @@ mod tests {
             policy.rule("a.b", "2024-01-01").unwrap().value,
             Value::Number(2)
         );
-        assert_eq!(policy.number("a.b", 9), 2);
-        assert_eq!(policy.number("a.c", 9), 9);
+        let on = |day: &str| policy.on(day.to_owned());
+        assert_eq!(on("2024-01-01").number("a.b", 9), 2);
+        assert_eq!(
+            on("2023-12-31").number("a.b", 9),
+            1,
+            "a rule of the future waits"
+        );
+        assert_eq!(on("2024-01-01").number("a.c", 9), 9);
     }
 }

@@ -1,13 +1,12 @@
 //! Arriving: by place and time, with a reason when the place is off.
 
 use jinlin_matcher::distance;
-use sea_orm::ActiveModelTrait as _;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel as _};
+use sea_orm::ConnectionTrait;
 
 use super::dto::CheckIn;
 use super::entity::{member, task};
 use super::model::TaskState;
-use super::{service, store};
+use super::{members, service, store};
 use crate::needs::{self, hooks, view};
 use crate::platform::audit::Reading;
 use crate::platform::crypto::Cell;
@@ -46,7 +45,7 @@ pub async fn arrive<C: ConnectionTrait>(
         .await?
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let away = distance(place, view::exact_place(txn, state, reading, &need).await?).whole();
-    let radius = state.reference.policy.number("checkin.radius_metres", 300);
+    let radius = state.policy().number("checkin.radius_metres", 300);
     let slack = i64::from(input.accuracy_m.unwrap_or(0).min(ACCURACY_MAX_M));
     if away > radius + slack && reason.is_none() {
         return Err(Problem::field("reason", FieldCode::Required).with("distance_m", away));
@@ -59,12 +58,15 @@ pub async fn arrive<C: ConnectionTrait>(
         reason.map(|text| seal("check_in_reason", &text)),
     );
     let (lead, person) = (member.role.is_lead(), member.person_id);
-    let mut change = member.into_active_model();
-    change.checked_in_at = Set(Some(now));
-    change.check_in_distance_m = Set(Some(i32::try_from(away).unwrap_or(i32::MAX)));
-    change.check_in_place = Set(Some(place));
-    change.check_in_reason = Set(reason);
-    change.update(txn).await?;
+    let arrival = members::Arrival {
+        at: now,
+        distance_m: i32::try_from(away).unwrap_or(i32::MAX),
+        place,
+        reason,
+    };
+    if !members::arrive(txn, member.id, arrival).await? {
+        return Err(ErrorCode::Conflict.into());
+    }
     if lead {
         if !store::change_state(txn, task.id, (TaskState::Held, TaskState::InService), now).await? {
             return Err(ErrorCode::Conflict.into());

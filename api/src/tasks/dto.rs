@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{MemberRole, MemberState, TaskState};
+use super::model::{LeaveReason, MemberRole, MemberState, TaskState};
 use crate::divisions::dto::PlaceDto;
 use crate::needs::dto::WindowDto;
 use crate::needs::model::Outcome;
@@ -83,6 +83,9 @@ pub struct TaskDto {
     /// What lists show too.
     #[serde(flatten)]
     pub row: TaskRow,
+    /// What the lead wrote for the volunteers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub briefing: Option<String>,
     /// The team, in order of joining.
     pub team: Vec<MemberDto>,
 }
@@ -137,9 +140,21 @@ pub struct FinishTask {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReleaseTask {
-    /// A word: `sick`, `conflict`, `not_my_field`, `other`.
-    #[schema(max_length = 40, example = "conflict")]
-    pub reason: String,
+    /// `sick`, `conflict`, `not_my_field` or `other`.
+    pub reason: LeaveReason,
+}
+
+/// What volunteers have to know.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BriefTeam {
+    /// What to do, bring and mind, up to 500 characters; it takes the place of the one before.
+    #[schema(
+        min_length = 1,
+        max_length = 500,
+        example = "陪老人下楼晒太阳半小时，请带雨伞；老人听力不好，说话慢一点。"
+    )]
+    pub text: String,
 }
 
 /// A service record.

@@ -7,6 +7,7 @@ pub mod task {
     use sea_orm::entity::prelude::*;
 
     use crate::platform::clock::Instant;
+    use crate::platform::crypto::Sealed;
     use crate::platform::ids::{NeedId, ProviderId, TaskId};
     use crate::tasks::model::TaskState;
 
@@ -59,6 +60,8 @@ pub mod task {
         pub finished_at: Option<Instant>,
         /// When the resident confirmed.
         pub confirmed_at: Option<Instant>,
+        /// What the lead wrote for the volunteers, sealed with the key of the person served.
+        pub briefing: Option<Sealed>,
         /// Counts changes.
         pub version: i64,
         /// When it was made.
@@ -77,7 +80,7 @@ pub mod member {
     use crate::platform::clock::Instant;
     use crate::platform::crypto::Sealed;
     use crate::platform::ids::{MemberId, PersonId, ProviderId, TaskId};
-    use crate::tasks::model::{MemberRole, MemberState};
+    use crate::tasks::model::{LeaveReason, MemberRole, MemberState};
 
     /// One place in a team.
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -100,6 +103,8 @@ pub mod member {
         pub joined_at: Instant,
         /// Until when.
         pub left_at: Option<Instant>,
+        /// Why a lead gave the task back.
+        pub leave_reason: Option<LeaveReason>,
         /// When they checked in.
         pub checked_in_at: Option<Instant>,
         /// How far from the need's place, metres.

@@ -1,10 +1,13 @@
 //! Tasks: the unit of service made from a need. A team (one lead, n volunteers), a life cycle, a record.
 
+pub mod briefing;
 pub mod check_in;
 pub mod dto;
 pub mod entity;
+pub mod members;
 pub mod model;
 pub mod routes;
 pub mod service;
 pub mod store;
 pub mod team;
+pub mod upkeep;

@@ -55,3 +55,17 @@ words! {
         Left = "left",
     }
 }
+
+words! {
+    /// Why a lead gives a task back.
+    LeaveReason {
+        /// Ill.
+        Sick = "sick",
+        /// Something else at that time, or too near to those concerned.
+        Conflict = "conflict",
+        /// Somebody else knows more of it.
+        NotMyField = "not_my_field",
+        /// Something else.
+        Other = "other",
+    }
+}

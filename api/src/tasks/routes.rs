@@ -4,19 +4,22 @@ use actix_web::web::{self, Data};
 use jinlin_matcher::Role as ProviderRole;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::dto::{CheckIn, FinishTask, ListTasksQuery, RecordDto, ReleaseTask, TaskDto, TaskRow};
+use super::dto::{
+    BriefTeam, CheckIn, FinishTask, ListTasksQuery, RecordDto, ReleaseTask, TaskDto, TaskRow,
+};
 use super::entity::task;
-use super::{check_in, service, store, team};
+use super::{briefing, check_in, members, service, store, team};
 use crate::operations::{
-    CheckIn as CheckInOp, ConfirmMember, ConfirmTask, FinishTask as FinishTaskOp, JoinTask,
-    LeaveTask, ListTasks, RefuseMember, ReleaseTask as ReleaseTaskOp, ShowRecord, ShowTask,
+    BriefTeam as BriefTeamOp, CheckIn as CheckInOp, ConfirmMember, ConfirmTask,
+    FinishTask as FinishTaskOp, JoinTask, LeaveTask, ListTasks, RefuseMember,
+    ReleaseTask as ReleaseTaskOp, ShowRecord, ShowTask,
 };
 use crate::platform::access::{Access, Operation};
 use crate::platform::http::{Answer, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::{MemberId, NeedId, TaskId};
 use crate::platform::page::{Page, PageRequest};
-use crate::platform::problem::{ErrorCode, FieldCode, Problem};
+use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
 use crate::{needs, providers};
 
@@ -103,7 +106,8 @@ pub async fn join_task(
             let person = access.principal.person;
             let volunteer =
                 providers::store::find_by_person_kind(txn, person, ProviderRole::Volunteer).await?;
-            team::join(txn, &state, &task, &volunteer.ok_or_else(not_found)?).await?;
+            let volunteer = volunteer.ok_or_else(not_found)?;
+            team::join(txn, &state, &task, &volunteer, None).await?;
             answer(txn, &access, &state, task.id).await
         })
         .await
@@ -173,6 +177,30 @@ async fn decide<O: Operation>(
         .await
 }
 
+/// Write what the volunteers have to know, as the lead
+///
+/// Volunteers do not see what the resident wrote; they see this.
+#[utoipa::path(post, path = "/v1/tasks/{id}/briefing", tag = "tasks", params(("id" = TaskId, Path)),
+    request_body = BriefTeam, responses((status = 200, body = TaskDto)))]
+pub async fn brief_team(
+    access: Access<BriefTeamOp>,
+    id: PathId<TaskId>,
+    key: IdempotencyKey,
+    body: JsonBody<BriefTeam>,
+    state: Data<AppState>,
+) -> Result<Answer, Problem> {
+    let text = briefing::parse(&body.value)?;
+    access
+        .submission(&key, &[id.0.0.as_bytes().as_slice(), &body.hash].concat())
+        .run(&state, async |txn| {
+            let task = find(txn, &access, id.0).await?;
+            team::require_lead(txn, &task, access.principal.person).await?;
+            briefing::write(txn, &state, &task, &text).await?;
+            answer(txn, &access, &state, task.id).await
+        })
+        .await
+}
+
 /// Give a task back, as the lead, before checking in
 #[utoipa::path(post, path = "/v1/tasks/{id}/release", tag = "tasks", params(("id" = TaskId, Path)),
     request_body = ReleaseTask, responses((status = 204)))]
@@ -183,16 +211,13 @@ pub async fn release_task(
     body: JsonBody<ReleaseTask>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    if !["sick", "conflict", "not_my_field", "other"].contains(&body.value.reason.as_str()) {
-        return Err(Problem::field("reason", FieldCode::Unknown));
-    }
     access
         .submission(&key, &[id.0.0.as_bytes().as_slice(), &body.hash].concat())
         .run(&state, async |txn| {
             let task = find(txn, &access, id.0).await?;
             let person = access.principal.person;
             team::require_lead(txn, &task, person).await?;
-            team::release(txn, &state, &task, person).await?;
+            team::release(txn, &state, &task, person, body.value.reason).await?;
             Ok(Answer::no_content())
         })
         .await
@@ -214,7 +239,7 @@ pub async fn check_in(
         .submission(&key, &[id.0.0.as_bytes().as_slice(), &body.hash].concat())
         .run(&state, async |txn| {
             let task = find(txn, &access, id.0).await?;
-            let member = store::membership(txn, task.id, access.principal.person).await?;
+            let member = members::membership(txn, task.id, access.principal.person).await?;
             let member = member.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
             let mut reading = access.reading();
             check_in::arrive(txn, &state, &mut reading, (&task, member), &body.value).await?;
@@ -259,7 +284,7 @@ pub async fn confirm_task(
         .submission(&key, id.0.0.as_bytes())
         .run(&state, async |txn| {
             let task = find(txn, &access, id.0).await?;
-            service::confirm(txn, &state, &task, access.principal.person).await?;
+            service::confirm(txn, &state, &task, Some(access.principal.person)).await?;
             answer(txn, &access, &state, task.id).await
         })
         .await
@@ -276,7 +301,7 @@ pub async fn show_record(
     let db = state.db.read();
     let task = find(db, &access, id.0).await?;
     // Volunteers are on the team and in reach, but the record is the lead's, the resident's and the officers'.
-    let member = store::membership(db, task.id, access.principal.person).await?;
+    let member = members::membership(db, task.id, access.principal.person).await?;
     if member.is_some_and(|member| !member.role.is_lead()) {
         return Err(ErrorCode::NotFound.into());
     }

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveMod
 use super::dto::{FinishTask, MemberDto, RecordDto, TaskDto, TaskRow};
 use super::entity::{member, record, task};
 use super::model::{MemberRole, MemberState, TaskState};
-use super::store;
+use super::{briefing, members, store};
 use crate::identity::persons;
 use crate::needs::dto::WindowDto;
 use crate::needs::entity::need;
@@ -63,6 +63,7 @@ pub async fn open_for_need<C: ConnectionTrait>(
         checked_in_at: Set(None),
         finished_at: Set(None),
         confirmed_at: Set(None),
+        briefing: Set(None),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
@@ -98,7 +99,7 @@ pub async fn announce<C: ConnectionTrait>(
     let Some(task) = store::find(txn, id).await? else {
         return Ok(());
     };
-    let mut recipients: Vec<PersonId> = store::active_members(txn, id)
+    let mut recipients: Vec<PersonId> = members::active_members(txn, id)
         .await?
         .into_iter()
         .map(|member| member.person_id)
@@ -139,10 +140,10 @@ pub async fn cancel_for_need<C: ConnectionTrait>(
         }
         // While the team is still listed as recipients.
         announce(txn, state, task.id).await?;
-        for member in store::active_members(txn, task.id).await? {
+        for member in members::active_members(txn, task.id).await? {
             free(txn, state, &member, MemberState::Left).await?;
         }
-        store::drop_commitments(txn, task.id, None).await?;
+        members::drop_commitments(txn, task.id, None).await?;
     }
     Ok(())
 }
@@ -158,7 +159,7 @@ pub async fn free<C: ConnectionTrait>(
     to: MemberState,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
-    if !store::change_member(
+    if !members::change_member(
         txn,
         member.id,
         &[MemberState::Joined, MemberState::Confirmed],
@@ -169,7 +170,7 @@ pub async fn free<C: ConnectionTrait>(
     {
         return Ok(());
     }
-    store::drop_commitments(txn, member.task_id, Some(member.provider_id)).await?;
+    members::drop_commitments(txn, member.task_id, Some(member.provider_id)).await?;
     release_load(txn, state, member).await
 }
 
@@ -230,19 +231,19 @@ pub async fn show<C: ConnectionTrait>(
     let task = store::find(db, id)
         .await?
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    let members = store::active_members(db, id).await?;
+    let members = members::active_members(db, id).await?;
     let ids: Vec<_> = members.iter().map(|member| member.provider_id).collect();
     let rows = providers::store::find_many(db, &ids).await?;
     let mut team = Vec::new();
     for member in members {
-        let contact = persons::read_contact(db, state, reading, member.person_id).await?;
+        let name = persons::read_name(db, state, reading, member.person_id).await?;
         let row = rows.iter().find(|row| row.id == member.provider_id);
         team.push(MemberDto {
             id: member.id,
             provider_id: member.provider_id,
             role: member.role,
             state: member.state,
-            name: contact.name,
+            name,
             certificate: row
                 .filter(|_| member.role.is_lead())
                 .and_then(|row| row.certificate.clone()),
@@ -254,6 +255,7 @@ pub async fn show<C: ConnectionTrait>(
     }
     Ok(TaskDto {
         row: row_of(&task),
+        briefing: briefing::read(db, state, reading, &task).await?,
         team,
     })
 }
@@ -320,7 +322,7 @@ pub async fn finish<C: ConnectionTrait>(
     })
     .exec_without_returning(txn)
     .await?;
-    for member in store::active_members(txn, task.id).await? {
+    for member in members::active_members(txn, task.id).await? {
         let minutes = match member.role {
             MemberRole::Lead => Some(input.minutes),
             // Hours count from both ends: when the volunteer came, and what the lead says the service took.
@@ -337,7 +339,7 @@ pub async fn finish<C: ConnectionTrait>(
         change.update(txn).await?;
     }
     // Early or late: the promised time is over, and nobody more is wanted.
-    store::drop_commitments(txn, task.id, None).await?;
+    members::drop_commitments(txn, task.id, None).await?;
     dispatch::service::withdraw_of_task(txn, state, task.id, None).await?;
     hooks::on_task_finished(txn, state, task.need_id, lead.person_id, input.outcome).await?;
     announce(txn, state, task.id).await
@@ -347,7 +349,7 @@ const fn note_cell(task: TaskId) -> Cell {
     Cell::new("service_records", "note", task.0)
 }
 
-/// The resident confirms that it was served.
+/// The resident confirms that it was served; `None` when they were silent for so long that it counts as their word.
 ///
 /// # Errors
 /// 409 when the lead has not finished.
@@ -355,7 +357,7 @@ pub async fn confirm<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
     task: &task::Model,
-    actor: PersonId,
+    actor: Option<PersonId>,
 ) -> Result<(), Problem> {
     if !store::change_state(
         txn,

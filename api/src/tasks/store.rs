@@ -1,20 +1,17 @@
 //! All queries of tasks.
 
-use std::collections::HashMap;
-
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr as SeaExpr, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
-use super::entity::{commitment, member, record, task};
-use super::model::{MemberRole, MemberState, TaskState};
+use super::entity::{member, record, task};
+use super::members::ACTIVE;
+use super::model::{MemberRole, TaskState};
 use crate::platform::access::{Areas, Reach};
 use crate::platform::clock::Instant;
-use crate::platform::ids::{MemberId, NeedId, PersonId, ProviderId, TaskId};
+use crate::platform::crypto::Sealed;
+use crate::platform::ids::{NeedId, PersonId, ProviderId, TaskId};
 use crate::platform::page::PageRequest;
-
-/// The states in which a member counts.
-const ACTIVE: [MemberState; 2] = [MemberState::Joined, MemberState::Confirmed];
 
 /// A task by id, for other slices' rules; whoever shows it has decided that it may be shown.
 ///
@@ -330,168 +327,6 @@ pub async fn move_window<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Adds a member.
-///
-/// # Errors
-/// The database's; a conflict when they are a member already.
-pub async fn insert_member<C: ConnectionTrait>(
-    txn: &C,
-    id: MemberId,
-    task: TaskId,
-    (provider, person): (ProviderId, PersonId),
-    role: MemberRole,
-    now: Instant,
-) -> Result<(), DbErr> {
-    let state = if role.is_lead() {
-        MemberState::Confirmed
-    } else {
-        MemberState::Joined
-    };
-    member::Entity::insert(member::ActiveModel {
-        id: Set(id),
-        task_id: Set(task),
-        provider_id: Set(provider),
-        person_id: Set(person),
-        role: Set(role),
-        state: Set(state),
-        joined_at: Set(now),
-        left_at: Set(None),
-        checked_in_at: Set(None),
-        check_in_distance_m: Set(None),
-        check_in_reason: Set(None),
-        check_in_place: Set(None),
-        checked_out_at: Set(None),
-        minutes: Set(None),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    Ok(())
-}
-
-/// Moves a member to another state; answers whether they still stood in one of `from`.
-///
-/// # Errors
-/// The database's.
-pub async fn change_member<C: ConnectionTrait>(
-    txn: &C,
-    id: MemberId,
-    from: &[MemberState],
-    to: MemberState,
-    now: Instant,
-) -> Result<bool, DbErr> {
-    let mut update = member::Entity::update_many()
-        .col_expr(member::Column::State, Expr::value(to))
-        .filter(member::Column::Id.eq(id))
-        .filter(member::Column::State.is_in(from.iter().copied()));
-    if matches!(to, MemberState::Left | MemberState::Refused) {
-        update = update.col_expr(member::Column::LeftAt, Expr::value(now));
-    }
-    Ok(update.exec(txn).await?.rows_affected == 1)
-}
-
-/// Everybody who is or was on a team, in order of joining.
-///
-/// # Errors
-/// The database's.
-pub async fn members<C: ConnectionTrait>(
-    db: &C,
-    task: TaskId,
-) -> Result<Vec<member::Model>, DbErr> {
-    member::Entity::find()
-        .filter(member::Column::TaskId.eq(task))
-        .order_by_asc(member::Column::Id)
-        .all(db)
-        .await
-}
-
-/// The active members of a team.
-///
-/// # Errors
-/// The database's.
-pub async fn active_members<C: ConnectionTrait>(
-    db: &C,
-    task: TaskId,
-) -> Result<Vec<member::Model>, DbErr> {
-    Ok(members(db, task)
-        .await?
-        .into_iter()
-        .filter(|member| ACTIVE.contains(&member.state))
-        .collect())
-}
-
-/// The active membership of a person in a task.
-///
-/// # Errors
-/// The database's.
-pub async fn membership<C: ConnectionTrait>(
-    db: &C,
-    task: TaskId,
-    person: PersonId,
-) -> Result<Option<member::Model>, DbErr> {
-    member::Entity::find()
-        .filter(member::Column::TaskId.eq(task))
-        .filter(member::Column::PersonId.eq(person))
-        .filter(member::Column::State.is_in(ACTIVE))
-        .one(db)
-        .await
-}
-
-/// What a person does in the team of a need's task; the lead's role wins.
-///
-/// # Errors
-/// The database's.
-pub async fn team_role<C: ConnectionTrait>(
-    db: &C,
-    need: NeedId,
-    person: PersonId,
-) -> Result<Option<MemberRole>, DbErr> {
-    let tasks = Query::select()
-        .column(task::Column::Id)
-        .from(task::Entity)
-        .and_where(task::Column::NeedId.eq(need))
-        .to_owned();
-    let roles: Vec<MemberRole> = member::Entity::find()
-        .select_only()
-        .column(member::Column::Role)
-        .filter(member::Column::TaskId.in_subquery(tasks))
-        .filter(member::Column::PersonId.eq(person))
-        .filter(member::Column::State.is_in(ACTIVE))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(roles
-        .iter()
-        .find(|role| role.is_lead())
-        .or(roles.first())
-        .copied())
-}
-
-/// How many tasks each provider joined since `since`: what fairness counts.
-///
-/// # Errors
-/// The database's.
-pub async fn joined_since<C: ConnectionTrait>(
-    db: &C,
-    since: Instant,
-    only: Option<ProviderId>,
-) -> Result<HashMap<ProviderId, u16>, DbErr> {
-    let mut query = member::Entity::find()
-        .select_only()
-        .column(member::Column::ProviderId)
-        .column_as(member::Column::Id.count(), "count")
-        .filter(member::Column::JoinedAt.gte(since))
-        .filter(member::Column::State.is_in(ACTIVE))
-        .group_by(member::Column::ProviderId);
-    if let Some(provider) = only {
-        query = query.filter(member::Column::ProviderId.eq(provider));
-    }
-    let rows: Vec<(ProviderId, i64)> = query.into_tuple().all(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (id, u16::try_from(count).unwrap_or(u16::MAX)))
-        .collect())
-}
-
 /// Providers who led a task of one of these needs to its end.
 ///
 /// # Errors
@@ -512,44 +347,6 @@ pub async fn leads_of_needs<C: ConnectionTrait>(
         .all(db)
         .await?;
     Ok(rows.into_iter().flatten().collect())
-}
-
-/// Promises a time. A provider who promised an overlapping one already cannot.
-///
-/// # Errors
-/// The database's; `db::is_conflict` for an overlap.
-pub async fn commit_window<C: ConnectionTrait>(
-    txn: &C,
-    task: TaskId,
-    provider: ProviderId,
-    (from_at, until_at): (Instant, Instant),
-) -> Result<(), DbErr> {
-    commitment::Entity::insert(commitment::ActiveModel {
-        task_id: Set(task),
-        provider_id: Set(provider),
-        from_at: Set(from_at),
-        until_at: Set(until_at),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    Ok(())
-}
-
-/// Takes promised times of a task back, of one provider or of all.
-///
-/// # Errors
-/// The database's.
-pub async fn drop_commitments<C: ConnectionTrait>(
-    txn: &C,
-    task: TaskId,
-    provider: Option<ProviderId>,
-) -> Result<(), DbErr> {
-    let mut query = commitment::Entity::delete_many().filter(commitment::Column::TaskId.eq(task));
-    if let Some(provider) = provider {
-        query = query.filter(commitment::Column::ProviderId.eq(provider));
-    }
-    query.exec(txn).await?;
-    Ok(())
 }
 
 /// The record of a task.
@@ -594,4 +391,45 @@ pub async fn service_minutes<C: ConnectionTrait>(
             MemberRole::Lead => (lead + i64::from(minutes), volunteer),
             MemberRole::Volunteer => (lead, volunteer + i64::from(minutes)),
         }))
+}
+
+/// Puts the lead's text for the volunteers in place of the one before.
+///
+/// # Errors
+/// The database's.
+pub async fn set_briefing<C: ConnectionTrait>(
+    txn: &C,
+    row: &task::Model,
+    briefing: Option<Sealed>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::Briefing, Expr::value(briefing))
+        .col_expr(task::Column::UpdatedAt, Expr::value(now))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
+        .filter(task::Column::Id.eq(row.id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Tasks that were finished before `before` and wait for the resident's word since.
+///
+/// # Errors
+/// The database's.
+pub async fn finished_before<C: ConnectionTrait>(
+    db: &C,
+    before: Instant,
+    limit: u64,
+) -> Result<Vec<task::Model>, DbErr> {
+    task::Entity::find()
+        .filter(task::Column::State.eq(TaskState::Finished))
+        .filter(task::Column::FinishedAt.lt(before))
+        .order_by_asc(task::Column::FinishedAt)
+        .limit(limit)
+        .all(db)
+        .await
 }

@@ -4,17 +4,18 @@ use jinlin_matcher::Role;
 use sea_orm::ConnectionTrait;
 
 use super::entity::{member, task};
-use super::model::{MemberRole, MemberState, TaskState};
-use super::{service, store};
+use super::model::{LeaveReason, MemberRole, MemberState, TaskState};
+use super::{members, service, store};
 use crate::dispatch;
+use crate::dispatch::entity::OfferState;
 use crate::needs::{self, hooks};
 use crate::platform::db::is_conflict;
-use crate::platform::ids::{MemberId, PersonId};
+use crate::platform::ids::{MemberId, OfferId, PersonId};
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::providers::entity::provider;
 use crate::state::AppState;
 
-/// A volunteer takes a place in a task that somebody leads.
+/// A volunteer takes a place in a task that somebody leads: by the invitation `accepted`, which the caller closes, or of their own accord.
 ///
 /// # Errors
 /// 404 for a sensitive task; 409 when nobody leads it, no place is left, or they cannot.
@@ -23,6 +24,7 @@ pub async fn join<C: ConnectionTrait>(
     state: &AppState,
     task: &task::Model,
     volunteer: &provider::Model,
+    accepted: Option<OfferId>,
 ) -> Result<(), Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
     if task.sensitive || volunteer.role() != Some(Role::Volunteer) {
@@ -31,7 +33,7 @@ pub async fn join<C: ConnectionTrait>(
     if !matches!(task.state, TaskState::Held | TaskState::InService) {
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
-    let refused = store::members(txn, task.id)
+    let refused = members::members(txn, task.id)
         .await?
         .into_iter()
         .any(|member| {
@@ -40,7 +42,7 @@ pub async fn join<C: ConnectionTrait>(
     if refused {
         return Err(ErrorCode::NotEligible.into());
     }
-    if store::membership(txn, task.id, volunteer.person_id)
+    if members::membership(txn, task.id, volunteer.person_id)
         .await?
         .is_some()
     {
@@ -57,7 +59,7 @@ pub async fn join<C: ConnectionTrait>(
     }
     dispatch::claim::take_provider(txn, state, task, volunteer).await?;
     let member = MemberId(state.clock.new_uuid());
-    let inserted = store::insert_member(
+    let inserted = members::insert_member(
         txn,
         member,
         task.id,
@@ -72,6 +74,15 @@ pub async fn join<C: ConnectionTrait>(
             Problem::from(error)
         }
     })?;
+    // Who came without waiting for the answer to an invitation has answered it; and the last place ends all others.
+    let full = task.volunteers_joined + 1 >= task.volunteers_wanted;
+    for offer in dispatch::store::open_of_task(txn, task.id, accepted).await? {
+        if offer.provider_id == volunteer.id {
+            dispatch::service::close(txn, state, &offer, OfferState::Accepted, None).await?;
+        } else if full {
+            dispatch::service::close(txn, state, &offer, OfferState::Withdrawn, None).await?;
+        }
+    }
     service::announce(txn, state, task.id).await
 }
 
@@ -84,7 +95,7 @@ pub async fn require_lead<C: ConnectionTrait>(
     task: &task::Model,
     person: PersonId,
 ) -> Result<member::Model, Problem> {
-    let member = store::membership(db, task.id, person).await?;
+    let member = members::membership(db, task.id, person).await?;
     member
         .filter(|member| member.role.is_lead())
         .ok_or_else(|| ErrorCode::NotFound.into())
@@ -101,7 +112,7 @@ pub async fn decide<C: ConnectionTrait>(
     id: MemberId,
     confirm: bool,
 ) -> Result<(), Problem> {
-    let members = store::members(txn, task.id).await?;
+    let members = members::members(txn, task.id).await?;
     let volunteer = members
         .into_iter()
         .find(|member| member.id == id && !member.role.is_lead());
@@ -109,7 +120,7 @@ pub async fn decide<C: ConnectionTrait>(
     let wrong = || Problem::new(ErrorCode::WrongState).with("state", volunteer.state.as_str());
     if confirm {
         let now = state.clock.now();
-        if !store::change_member(txn, id, &[MemberState::Joined], MemberState::Confirmed, now)
+        if !members::change_member(txn, id, &[MemberState::Joined], MemberState::Confirmed, now)
             .await?
         {
             return Err(wrong());
@@ -140,7 +151,7 @@ pub async fn leave<C: ConnectionTrait>(
     task: &task::Model,
     person: PersonId,
 ) -> Result<(), Problem> {
-    let member = store::membership(txn, task.id, person).await?;
+    let member = members::membership(txn, task.id, person).await?;
     let member = member
         .filter(|member| !member.role.is_lead())
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
@@ -161,6 +172,7 @@ pub async fn release<C: ConnectionTrait>(
     state: &AppState,
     task: &task::Model,
     actor: PersonId,
+    reason: LeaveReason,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
     service::announce(txn, state, task.id).await?;
@@ -168,12 +180,16 @@ pub async fn release<C: ConnectionTrait>(
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
     dispatch::service::withdraw_of_task(txn, state, task.id, None).await?;
-    for member in store::active_members(txn, task.id).await? {
+    for member in members::active_members(txn, task.id).await? {
         service::free(txn, state, &member, MemberState::Left).await?;
-        if !member.role.is_lead() {
+        if member.role.is_lead() {
+            members::note_leave_reason(txn, member.id, reason).await?;
+        } else {
             store::give_place_back(txn, task.id, now).await?;
         }
     }
+    // The next lead writes their own.
+    store::set_briefing(txn, task, None, now).await?;
     hooks::on_task_released(txn, state, task.need_id, actor).await?;
     service::announce(txn, state, task.id).await
 }

@@ -73,6 +73,10 @@ fixtures! {
         decision(world, actor, place).await
     }
 
+    brief_team(world, actor, place) {
+        fresh(world, actor, place, Stage::Joined).await?.1.json(json!({ "text": "请带雨伞" }))
+    }
+
     release_task(world, actor, place) {
         fresh(world, actor, place, Stage::Joined).await?.1.json(json!({ "reason": "other" }))
     }

@@ -1,13 +1,12 @@
 //! From a `GeoJSON` geometry to places and boundaries in WGS-84, with every fault under its path.
 
 use geo::orient::Direction;
-use geo::{
-    LineString, MultiPolygon, Orient as _, Polygon, RemoveRepeatedPoints as _, Validation as _,
-};
+use geo::{LineString, MultiPolygon, Orient as _, Polygon, RemoveRepeatedPoints as _};
 use jinlin_matcher::{Crs, Wgs84};
 use serde_json::Value;
 
 use super::bounds::{CityBounds, TOLERANCE_M};
+use super::ring;
 
 /// What a feature says of its division.
 #[derive(Debug, Default)]
@@ -87,7 +86,7 @@ impl<'a> Reader<'a> {
             }),
             Some("Polygon") => {
                 let polygon = self.polygon(coordinates, path);
-                self.boundary(polygon.into_iter().collect(), path)
+                self.boundary(polygon.into_iter().collect())
             }
             Some("MultiPolygon") => {
                 let members = self.list(coordinates, path, 1)?;
@@ -95,7 +94,7 @@ impl<'a> Reader<'a> {
                 for (index, member) in members.iter().enumerate() {
                     polygons.extend(self.polygon(member, &format!("{path}[{index}]")));
                 }
-                self.boundary(polygons, path)
+                self.boundary(polygons)
             }
             Some(other) => {
                 self.fault(
@@ -175,7 +174,14 @@ impl<'a> Reader<'a> {
         }
         let mut rings = rings.into_iter().collect::<Option<Vec<_>>>()?.into_iter();
         let exterior = rings.next()?;
-        Some(Polygon::new(exterior, rings.collect()))
+        let holes: Vec<_> = rings.collect();
+        for (index, hole) in holes.iter().enumerate() {
+            if ring::is_outside(hole, &exterior) {
+                let path = format!("{path}[{}]", index + 1);
+                self.fault(&path, "is a hole outside of its polygon");
+            }
+        }
+        Some(Polygon::new(exterior, holes))
     }
 
     fn ring(&mut self, value: &Value, path: &str) -> Option<LineString> {
@@ -193,22 +199,22 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|corner| corner.in_crs(Crs::Wgs84))
             .map(|place| (place.lon, place.lat));
-        Some(LineString::from_iter(line).remove_repeated_points())
-    }
-
-    /// A boundary that encloses an area and does not cross itself, exterior rings counter-clockwise.
-    fn boundary(&mut self, polygons: Vec<Polygon>, path: &str) -> Option<Shape> {
-        if !self.faults.is_empty() || polygons.is_empty() {
+        let line = LineString::from_iter(line);
+        if let Some(fault) = ring::fault_of(&line) {
+            self.fault(path, fault);
             return None;
         }
-        let boundary = MultiPolygon(polygons);
-        if let Err(fault) = boundary.check_validation() {
-            self.fault(path, fault.to_string());
+        Some(line.remove_repeated_points())
+    }
+
+    /// A boundary of sound polygons, turned so that exterior rings are counter-clockwise.
+    fn boundary(&self, polygons: Vec<Polygon>) -> Option<Shape> {
+        if !self.faults.is_empty() || polygons.is_empty() {
             return None;
         }
         Some(Shape {
             centre: None,
-            boundary: Some(boundary.orient(Direction::Default)),
+            boundary: Some(MultiPolygon(polygons).orient(Direction::Default)),
         })
     }
 }

@@ -7,6 +7,7 @@ mod bounds;
 mod geometry;
 mod plan;
 mod read;
+mod ring;
 #[cfg(test)]
 mod tests;
 

@@ -281,7 +281,7 @@ async fn every_fault_is_named_and_nothing_is_written() {
         "features[1].properties.code: `510104999999` is not the code of a division of 2023",
         "features[1].geometry.coordinates: 116.3974, 39.9092 lies more than 300 m outside of the city's counties",
         "features[2].geometry.coordinates: latitude 104.105 is not between -90 and 90 (longitude comes first)",
-        "features[3].geometry.coordinates: polygon at index 0 is invalid: exterior ring has a self-intersection",
+        "features[3].geometry.coordinates[0]: crosses itself: the side from position 0 and the side from position 2",
         "features[4].geometry.coordinates[0]: is not closed: its last position must be its first",
         "features[5].geometry.coordinates[0][1]: holds something that is not a number",
         "features[5].geometry.coordinates[0][2]: has 1 entries, at least 2 are needed",
@@ -347,4 +347,17 @@ async fn a_file_of_another_form_is_bad_input() {
             .unwrap_err()
             .is_bad_input()
     );
+}
+
+#[actix_web::test]
+async fn the_carried_boundaries_of_the_counties_import_as_they_are() {
+    let fixture = Fixture::new().await;
+    let counties = include_str!("../../../../data/counties.geo.json");
+    let plan = fixture
+        .import_text(counties, Crs::Wgs84, false)
+        .await
+        .unwrap();
+    // Drawn on a grid, with spikes, touches and a loop: what published boundaries look like.
+    assert_eq!(plan.counts(), (20, 20));
+    assert_eq!(fixture.shapes().await.len(), 20);
 }
