@@ -20,5 +20,6 @@ mod live;
 mod operations;
 mod outbox;
 mod places;
+mod refusals;
 mod scene;
 mod service;

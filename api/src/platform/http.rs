@@ -195,15 +195,48 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     // Whether it is JSON at all is asked first: a body that breaks off is malformed, whatever its beginning holds.
     serde_json::from_slice::<serde::de::IgnoredAny>(bytes)
         .map_err(|_not_json| Problem::new(ErrorCode::MalformedRequest))?;
+    // Every body is an object; serde would take an array for its members in order.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::field("body", FieldCode::Format));
+    }
+    refuse_nul(bytes)?;
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        if error.inner().is_data() {
-            field_problem(&error.path().to_string(), &error.inner().to_string())
-        } else {
-            ErrorCode::MalformedRequest.into()
-        }
-    })?;
-    Ok(value)
+    // It is JSON, so whatever is wrong now is wrong with a field: also where the library finds its syntax wrong, as of a number
+    // where one of some words belongs.
+    serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| field_problem(&error.path().to_string(), &error.inner().to_string()))
+}
+
+/// PostgreSQL keeps no text with the character U+0000, and nobody writes it; in JSON it can only be written `\u0000`.
+fn refuse_nul(bytes: &[u8]) -> Result<(), Problem> {
+    if !bytes.windows(6).any(|window| window == b"\\u0000") {
+        return Ok(());
+    }
+    let value = serde_json::from_slice(bytes)
+        .map_err(|_half_a_character| Problem::new(ErrorCode::MalformedRequest))?;
+    match path_of_nul(&value) {
+        // The backslash was written for itself: `\\u0000`.
+        None => Ok(()),
+        Some(path) => Err(Problem::field(
+            path.trim_start_matches('.'),
+            FieldCode::Format,
+        )),
+    }
+}
+
+/// Where the first text with U+0000 is, each step with its `.` or brackets. Bodies nest no deeper than the parser goes (128).
+fn path_of_nul(value: &serde_json::Value) -> Option<String> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(items) => items.iter().enumerate().find_map(|(position, item)| {
+            path_of_nul(item).map(|inside| format!("[{position}]{inside}"))
+        }),
+        Value::Object(members) => members
+            .iter()
+            .find_map(|(name, item)| path_of_nul(item).map(|inside| format!(".{name}{inside}"))),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// Names the field of a serde error. The message is the library's, whose beginnings are stable and tested below.
@@ -226,6 +259,8 @@ fn field_problem(path: &str, message: &str) -> Problem {
             inside(quoted)
         };
         Problem::field(field, FieldCode::NotAllowed)
+    } else if message.starts_with("duplicate field") {
+        Problem::field(inside(quoted), FieldCode::Format)
     } else if message.starts_with("unknown variant") {
         Problem::field(path, FieldCode::Unknown)
     } else {
@@ -242,11 +277,12 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(
-            request.query_string().as_bytes(),
-        ));
+        let query = || form_urlencoded::parse(request.query_string().as_bytes());
+        if let Some((name, _)) = query().find(|(_, value)| value.contains('\0')) {
+            return ready(Err(Problem::field(name, FieldCode::Format)));
+        }
         ready(
-            serde_path_to_error::deserialize(pairs)
+            serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(query()))
                 .map(Self)
                 .map_err(|error| {
                     field_problem(&error.path().to_string(), &error.inner().to_string())
@@ -474,6 +510,34 @@ mod tests {
             error_of(r#"{"place":{"lat":1,"crs":"wgs84"}} x"#),
             "malformed_request null null"
         );
-        assert_eq!(error_of("7"), "invalid body format");
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"lat":2,"crs":"wgs84"}}"#),
+            "invalid place.lat format"
+        );
+        // A number where one of some words belongs: the library calls that a mistake in the JSON, which it is not.
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":7}}"#),
+            "invalid place.crs format"
+        );
+        for no_object in ["7", "[]", r#"[{"lat":1,"crs":"wgs84"}]"#] {
+            assert_eq!(error_of(no_object), "invalid body format", "{no_object}");
+        }
+    }
+
+    #[test]
+    fn nobody_writes_a_nul() {
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"a\u0000"}}"#),
+            "invalid place.crs format"
+        );
+        assert_eq!(
+            error_of(r#"{"place":[1,"\u0000"]}"#),
+            "invalid place[1] format"
+        );
+        // A written backslash is no escape.
+        assert_eq!(
+            error_of(r#"{"place":{"lat":1,"crs":"\\u0000"}}"#),
+            "invalid place.crs unknown"
+        );
     }
 }

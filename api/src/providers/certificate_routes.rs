@@ -1,6 +1,7 @@
 //! What officers vouch for: certificates and clearances.
 
 use actix_web::web::Data;
+use jinlin_matcher::Clearance;
 
 use super::dto::{AddCertificateDto, CertificateDto, ProviderDto, SetClearanceDto};
 use super::{certificates, model, profile, store};
@@ -10,7 +11,7 @@ use crate::platform::http::{Answer, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::ProviderId;
 use crate::platform::page::{Page, PageQuery, PageRequest};
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldCode, Problem};
 use crate::state::AppState;
 
 /// Write down a certificate that was seen; the provider's level becomes the highest valid one
@@ -26,8 +27,11 @@ pub async fn add_certificate(
 ) -> Result<Answer, Problem> {
     let new = certificates::parse(&body.value, state.clock.civil_date(state.clock.now()))?;
     let actor = access.actor();
+    // Whose it is belongs to what was sent: the same paper for somebody else is another request.
+    let mut hash = id.0.0.as_bytes().to_vec();
+    hash.extend_from_slice(&body.hash);
     access
-        .submission(&key, &body.hash)
+        .submission(&key, &hash)
         .run(&state, async |txn| {
             let sent = (&body.value, &new);
             let shown = certificates::add(txn, &state, &actor, &access.reach, id.0, sent).await?;
@@ -82,6 +86,9 @@ pub async fn set_clearance(
 ) -> Result<Answer, Problem> {
     let actor = access.actor();
     let wanted = &body.value.clearance;
+    if wanted.len() > Clearance::ALL.len() {
+        return Err(Problem::field("clearance", FieldCode::TooLong));
+    }
     let row = state
         .db
         .write_txn(async |txn| {
