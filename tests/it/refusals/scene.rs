@@ -135,6 +135,9 @@ impl Scene {
     pub async fn new(backend: Backend) -> Self {
         let city = City::builder(backend)
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
+            .setting("identity.session_days", 90)
+            // What ends with time ends soon after the clock was moved.
+            .setting("dispatch.upkeep_seconds", 1)
             .start()
             .await;
         Self {
