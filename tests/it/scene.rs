@@ -152,6 +152,9 @@ impl Scene {
     pub async fn start(city: CityBuilder) -> Self {
         let city = city
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
+            .setting("identity.session_days", 90)
+            // What ends with time ends soon after the clock was moved.
+            .setting("dispatch.upkeep_seconds", 1)
             .start()
             .await;
         Self {

@@ -94,6 +94,13 @@ fn calls<'a>(scene: &'a Scene, worker: &'a Client) -> Vec<Call<'a>> {
         call(
             worker,
             Method::POST,
+            "/v1/tasks/{id}/briefing",
+            json!({ "text": "带上血压计。" }),
+            ("text", json!(7)),
+        ),
+        call(
+            worker,
+            Method::POST,
             "/v1/tasks/{id}/release",
             json!({ "reason": "sick" }),
             ("reason", Value::Null),

@@ -199,6 +199,9 @@ on_both_databases! {
         let member = text(member, "id");
         let _ = check_act_twice(&lead, &case.task(&format!("/members/{member}/confirm")), member, WRONG).await;
 
+        let (one, other) = (json!({ "text": "带上血压计。" }), json!({ "text": "三楼，没有电梯。" }));
+        check_json_twice(&lead, &case.task("/briefing"), one, other, Then::Again(200)).await;
+        assert_eq!(seen(&volunteer, &case.task("")).await["briefing"], "带上血压计。");
         let arrival = scene.arrival().await;
         let other = with(&arrival, json!({ "accuracy_m": 10 }));
         for person in [&lead, &volunteer] {

@@ -1,6 +1,8 @@
 //! Needs that cannot be posted, changed, sent, taken back or closed.
 
-use jinlin_tests::{Client, on_both_databases};
+use std::time::Duration;
+
+use jinlin_tests::{Client, eventually, on_both_databases};
 use serde_json::{Value, json};
 
 use crate::places::{COMMUNITY, OTHER_COMMUNITY, OTHER_STREET, STREET};
@@ -289,6 +291,23 @@ on_both_databases! {
         let refused = scene.resident.post(&case.need("/cancel"), json!({})).await.expect_problem(409, "wrong_state");
         assert_eq!(refused["state"], "in_service");
         assert_eq!(seen(&lead, &case.task("")).await["state"], "in_service");
+    }
+
+    /// What nobody came for in a month has expired, a draft as well, and cannot be gone on with.
+    async fn what_has_expired_is_over(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let draft = scene.resident.post("/v1/needs", with(&escort(), json!({ "draft": true }))).await.expect(201);
+        let open = scene.open().await;
+        scene.city.clock().advance(Duration::from_secs(31 * 86_400));
+        for need in [&draft, &open.need] {
+            let path = |action: &str| format!("/v1/needs/{}{action}", text(need, "id"));
+            eventually("the need expires", async || {
+                (seen(&scene.resident, &path("")).await["state"] == "expired").then_some(())
+            })
+            .await;
+            check_over(&scene, &path, "expired").await;
+        }
+        assert_eq!(seen(&scene.resident, &open.task("")).await["state"], "cancelled");
     }
 
     /// An administrative matter is referred at once and over; nobody can be found for it.

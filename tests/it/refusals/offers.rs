@@ -120,6 +120,38 @@ on_both_databases! {
         check_refused(&scene, &other, &second, &left, "time_conflict").await;
     }
 
+    /// An invitation to volunteers is used once, is nobody else's, and ends with the last place.
+    async fn an_invitation_is_over(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (lead, one, two) = (scene.worker().await, scene.volunteer().await, scene.volunteer().await);
+        let case = scene.held(&lead).await;
+        let (first, second) = (scene.offer_of(&one, &case.task).await, scene.offer_of(&two, &case.task).await);
+        for provider in [&two, &lead] {
+            provider.get(&path(&first, "")).await.expect_problem(404, "not_found");
+            accept(provider, &first).await.expect_problem(404, "not_found");
+            decline(provider, &first, json!({})).await.expect_problem(404, "not_found");
+        }
+        let _ = accept(&one, &first).await.expect(200);
+        let before = seen(&scene.resident, &case.task("")).await;
+        accept(&one, &first).await.expect_problem(409, "already_member");
+        accept(&two, &second).await.expect_problem(409, "no_place_left");
+        decline(&two, &second, json!({})).await.expect_problem(409, "offer_closed");
+        assert_eq!(seen(&scene.resident, &case.task("")).await, before);
+
+        let declined = scene.held(&lead).await;
+        let offer = scene.offer_of(&two, &declined.task).await;
+        let _ = decline(&two, &offer, json!({ "reason": "too_far" })).await.expect(200);
+        accept(&two, &offer).await.expect_problem(409, "offer_closed");
+        let task = seen(&scene.resident, &declined.task("")).await;
+        assert_eq!(task["team"].as_array().map(Vec::len), Some(1), "a refused acceptance leaves no member: {task}");
+        assert_eq!(seen(&two, &format!("/v1/providers/{}", two.id)).await["load"], 0);
+        let over = scene.held(&lead).await;
+        let offer = scene.offer_of(&two, &over.task).await;
+        let _ = scene.officer.post(&over.need("/close"), json!({ "outcome": "referred" })).await.expect(200);
+        let refused = accept(&two, &offer).await.expect_problem(409, "wrong_state");
+        assert_eq!(refused["state"], "cancelled");
+    }
+
     /// Offers are for those who serve.
     async fn residents_have_no_offers(backend: Backend) {
         let scene = Scene::new(backend).await;

@@ -88,6 +88,7 @@ on_both_databases! {
         refused(&taken_back.task("/rating"), "cancelled").await;
 
         let unrated = scene.finished(&lead).await;
+        let _ = act(&scene.resident, &unrated.task("/confirm")).await.expect(200);
         let _ = scene.resident.put(&path, rating()).await.expect(201);
         // The same again is the same; it is one rating.
         let _ = scene.resident.put(&path, rating()).await.expect(200);
@@ -100,7 +101,7 @@ on_both_databases! {
         assert_eq!(problem["editable_until"], changed["editable_until"]);
         assert_eq!(seen(&scene.resident, &path).await, changed);
         scene.city.clock().advance(Duration::from_secs(13 * 24 * HOUR));
-        refused(&unrated.task("/rating"), "finished").await;
+        refused(&unrated.task("/rating"), "confirmed").await;
         assert_eq!(seen(&scene.resident, &satisfaction).await["count"], 1);
     }
 }

@@ -3,7 +3,7 @@
 use jinlin_tests::{Client, on_both_databases};
 use serde_json::{Value, json};
 
-use crate::scene::{Case, NOBODY, Provider, Scene, act, seen, text, window};
+use crate::scene::{Case, NOBODY, Provider, Scene, act, long, seen, text, window};
 
 /// The volunteers' places in a team.
 async fn members(scene: &Scene, case: &Case) -> Vec<Value> {
@@ -144,6 +144,34 @@ on_both_databases! {
         let refuse = case.task(&format!("/members/{member}/refuse"));
         act(&lead, &refuse).await.expect_problem(409, "wrong_state");
         assert_eq!(seen(&scene.resident, &case.task("")).await, before);
+    }
+
+    /// What volunteers have to know is written by the lead, in some words, while there is somebody to read it.
+    async fn a_briefing_is_not_written(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (lead, volunteer, other) = (scene.worker().await, scene.volunteer().await, scene.worker().await);
+        let case = scene.held(&lead).await;
+        join(&volunteer, &case).await;
+        let path = case.task("/briefing");
+        for (body, word) in [
+            (json!({}), "required"),
+            (json!({ "text": " \n" }), "required"),
+            (json!({ "text": long(501) }), "too_long"),
+            (json!({ "text": ["a"] }), "format"),
+        ] {
+            lead.post(&path, body).await.expect_field("text", word);
+        }
+        let body = json!({ "text": "带上血压计。" });
+        volunteer.post(&path, &body).await.expect_problem(403, "forbidden");
+        other.post(&path, &body).await.expect_problem(404, "not_found");
+        for id in [NOBODY, "x"] {
+            lead.post(&format!("/v1/tasks/{id}/briefing"), &body).await.expect_problem(404, "not_found");
+        }
+        assert_eq!(seen(&volunteer, &case.task("")).await.get("briefing"), None);
+        let over = scene.finished(&lead).await;
+        let refused = lead.post(&over.task("/briefing"), &body).await.expect_problem(409, "wrong_state");
+        assert_eq!(refused["state"], "finished");
+        assert_eq!(seen(&lead, &over.task("")).await.get("briefing"), None);
     }
 
     /// A task is given back by its lead, with a reason, before the lead is there.

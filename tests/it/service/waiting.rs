@@ -2,19 +2,12 @@
 
 use std::time::Duration;
 
-use jinlin_tests::{Backend, City, EventStream, eventually, on_both_databases};
+use jinlin_tests::{EventStream, eventually, on_both_databases};
 use serde_json::{Value, json};
 
 use crate::scene::{Scene, act, escort, seen, text, with};
 
 const DAY: Duration = Duration::from_secs(86_400);
-
-async fn scene(backend: Backend) -> Scene {
-    let city = City::builder(backend)
-        .setting("dispatch.upkeep_seconds", 1)
-        .setting("identity.session_days", 90);
-    Scene::start(city).await
-}
 
 async fn becomes(scene: &Scene, path: &str, state: &str) -> Value {
     eventually("the need moves on by itself", async || {
@@ -28,7 +21,7 @@ on_both_databases! {
     /// A need that nobody took in 30 days expires, with its task and offers, and the resident hears of it; a draft expires 30 days after the last
     /// touch; an emergency never does, and nor does what somebody took.
     async fn needs_expire(backend: Backend) {
-        let scene = scene(backend).await;
+        let scene = Scene::new(backend).await;
         let (worker, taken) = {
             let worker = scene.worker().await;
             let case = scene.held(&worker).await;
@@ -63,7 +56,7 @@ on_both_databases! {
 
     /// What was finished is closed after 72 hours without the resident's word; the rating is still theirs to give.
     async fn silence_is_a_yes(backend: Backend) {
-        let scene = scene(backend).await;
+        let scene = Scene::new(backend).await;
         let lead = scene.worker().await;
         let case = scene.finished(&lead).await;
         scene.city.clock().advance(2 * DAY);
