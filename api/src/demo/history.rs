@@ -492,9 +492,12 @@ impl Writer<'_> {
             window_until: Set(None),
             ring: Set(0),
             round: Set(0),
+            // Spread, as if they had come one after the other: whoever posts first finds the dispatcher idle.
             next_round_at: Set(
-                (state == TaskState::Open && category.triage == Triage::SocialWork)
-                    .then_some(self.now),
+                (state == TaskState::Open && category.triage == Triage::SocialWork).then(|| {
+                    self.now
+                        .plus(Duration::from_secs(30 + self.random.below(600)))
+                }),
             ),
             held_at: Set(led.as_ref().map(|_| times.held)),
             checked_in_at: Set(came.then_some(times.came)),

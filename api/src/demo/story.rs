@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::reference::demo::{Demo, DemoAccount};
 
 /// How long the story waits for something that the server does by itself.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Api {
     base: String,

@@ -246,7 +246,7 @@ pub async fn give_place_back<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Tasks whose next round of offers or invitations is due.
+/// Tasks whose next round of offers or invitations is due: the urgent ones first, then whoever waits longest.
 ///
 /// # Errors
 /// The database's.
@@ -260,6 +260,7 @@ pub async fn due_for_round<C: ConnectionTrait>(
         .column(task::Column::Id)
         .filter(task::Column::NextRoundAt.lte(now))
         .filter(task::Column::State.is_in([TaskState::Open, TaskState::Held]))
+        .order_by_desc(task::Column::Urgent)
         .order_by_asc(task::Column::NextRoundAt)
         .limit(limit)
         .into_tuple()
