@@ -44,6 +44,13 @@ impl CityBuilder {
         self
     }
 
+    /// Sets an environment variable as it is called, such as `REDIS_URL`.
+    #[must_use]
+    pub fn variable(mut self, name: &str, value: impl ToString) -> Self {
+        self.settings.push((name.to_owned(), value.to_string()));
+        self
+    }
+
     /// Starts so many replicas; more than one needs PostgreSQL.
     #[must_use]
     pub fn replicas(mut self, replicas: usize) -> Self {
@@ -212,6 +219,12 @@ impl City {
     #[must_use]
     pub fn database(&self) -> &TestDatabase {
         &self.database
+    }
+
+    /// The variables that every replica is started with, for other commands of the program.
+    #[must_use]
+    pub fn environment(&self) -> &[(String, String)] {
+        &self.environment
     }
 
     /// The clock of all replicas.

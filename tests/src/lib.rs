@@ -18,18 +18,22 @@ mod client;
 mod clock;
 mod database;
 mod postgres;
+mod proxy;
 mod request;
 mod server;
 mod signed_in;
+mod stream;
 mod wait;
 
 pub use city::{City, CityBuilder};
 pub use client::Client;
 pub use clock::{START, TestClock};
 pub use database::{Backend, TestDatabase};
+pub use proxy::Proxy;
 pub use request::{Answer, Request};
 pub use server::{Server, command, program};
 pub use signed_in::{SignedIn, request_code};
+pub use stream::{Event, EventStream};
 pub use wait::{eventually, within};
 
 /// Writes a test body once and runs it on both databases: `name::sqlite` and `name::postgres`.

@@ -2,11 +2,15 @@
 
 use std::future::IntoFuture;
 use std::pin::Pin;
+use std::time::Duration;
 
 use reqwest::RequestBuilder;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::Serialize;
 use serde_json::Value;
+
+/// How long an answer without an end may go on: longer than any test.
+const ENDLESS: Duration = Duration::from_secs(600);
 
 /// A request that `.await` sends.
 #[derive(Debug)]
@@ -51,6 +55,15 @@ impl Request {
     /// A body whose length is not declared.
     pub fn stream(self, content_type: &str, body: reqwest::Body) -> Self {
         Self(self.0.header(CONTENT_TYPE, content_type).body(body))
+    }
+
+    /// Sends it, for an answer that does not end.
+    pub(crate) async fn response(self) -> reqwest::Response {
+        self.0
+            .timeout(ENDLESS)
+            .send()
+            .await
+            .expect("the server answers")
     }
 
     /// Sends it; errors of the connection are for the test to judge.

@@ -16,7 +16,7 @@ use crate::providers::entity::provider;
 use crate::providers::store::TakeLoad;
 use crate::state::AppState;
 use crate::tasks::entity::task;
-use crate::tasks::model::MemberRole;
+use crate::tasks::model::{MemberRole, TaskState};
 use crate::{providers, tasks};
 
 /// Gives an open task to a lead.
@@ -111,7 +111,9 @@ pub async fn accept<C: ConnectionTrait>(
     // The task's row comes first, so that of all who accept at once exactly one gets beyond this line.
     match offer.kind {
         OfferKind::Instant | OfferKind::Exclusive => {
-            if offer.state == OfferState::Open && offer.expires_at <= now {
+            let late = offer.state == OfferState::Open && offer.expires_at <= now;
+            // Nobody was quicker: there is nothing to take any more.
+            if late || task.state == TaskState::Cancelled {
                 return Err(ErrorCode::OfferClosed.into());
             }
             match offer.state {

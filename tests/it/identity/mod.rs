@@ -3,6 +3,7 @@
 mod browser;
 mod consent;
 mod demo;
+mod first_admin;
 mod one_time_code;
 mod profile;
 mod refresh;

@@ -3,8 +3,8 @@
 use jinlin_tests::on_both_databases;
 use serde_json::{Value, json};
 
-use super::scene::{Case, NOBODY, Scene, act, escort, seen, text, window, with};
 use crate::places::OTHER_STREET;
+use crate::scene::{Case, NOBODY, Scene, act, escort, seen, text, window, with};
 
 /// A refused assignment leaves need and task as they were.
 async fn check_refused(scene: &Scene, case: &Case, provider: &str, code: &str) -> Value {

@@ -4,8 +4,8 @@ use jinlin_tests::{Client, Request, on_both_databases};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, Scene, certificate, escort, record, with};
 use crate::places::COMMUNITY;
+use crate::scene::{NOBODY, Scene, certificate, escort, record, with};
 
 /// The largest body that is read, in bytes.
 const JSON_LIMIT: usize = 256 * 1024;

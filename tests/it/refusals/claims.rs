@@ -3,8 +3,8 @@
 use jinlin_tests::{Client, on_both_databases};
 use serde_json::{Value, json};
 
-use super::scene::{Case, NOBODY, Scene, act, seen, window};
 use crate::places::OTHER_COMMUNITY;
+use crate::scene::{Case, NOBODY, Scene, act, seen, window};
 
 /// A refused claim leaves need and task as they were.
 async fn check_refused(

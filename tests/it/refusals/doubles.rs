@@ -6,8 +6,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::scene::{NOBODY, Provider, Scene, act, certificate, escort, record, seen, text, with};
 use crate::places::{COMMUNITY, NEIGHBOUR};
+use crate::scene::{NOBODY, Provider, Scene, act, certificate, escort, record, seen, text, with};
 
 /// What the same request without a key is answered once it was done.
 #[derive(Clone, Copy)]

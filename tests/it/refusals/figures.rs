@@ -3,8 +3,8 @@
 use jinlin_tests::on_both_databases;
 use serde_json::json;
 
-use super::scene::{Scene, seen};
 use crate::places::{COMMUNITY, COUNTY, NEIGHBOUR, OTHER_COMMUNITY, OTHER_STREET, STREET};
+use crate::scene::{Scene, seen};
 
 on_both_databases! {
     /// An officer asks about the own divisions and days of the calendar, of a year at most.

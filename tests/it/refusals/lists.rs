@@ -3,7 +3,7 @@
 use jinlin_tests::{Client, on_both_databases};
 use serde_json::json;
 
-use super::scene::{Scene, seen};
+use crate::scene::{Scene, seen};
 
 /// A query, the parameter that is wrong in it, and the word for it.
 type Wrong = (&'static str, &'static str, &'static str);

@@ -14,7 +14,6 @@ mod offers;
 mod profiles;
 mod providers;
 mod ratings;
-mod scene;
 mod service;
 mod team;
 mod voice_notes;

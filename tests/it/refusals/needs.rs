@@ -5,8 +5,8 @@ use std::time::Duration;
 use jinlin_tests::{Client, eventually, on_both_databases};
 use serde_json::{Value, json};
 
-use super::scene::{Case, NOBODY, Scene, act, escort, fields, long, seen, text, window, with};
 use crate::places::{COMMUNITY, OTHER_COMMUNITY, OTHER_STREET, STREET};
+use crate::scene::{Case, NOBODY, Scene, act, escort, fields, long, seen, text, window, with};
 
 /// Changes to a need that make one field wrong.
 fn wrong_needs() -> Vec<(Value, &'static str, &'static str)> {

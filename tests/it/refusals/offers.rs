@@ -6,7 +6,7 @@ use jinlin_tests::on_both_databases;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::scene::{Case, NOBODY, Provider, Scene, act, seen, window};
+use crate::scene::{Case, NOBODY, Provider, Scene, act, seen, window};
 
 /// An offer's address.
 fn path(offer: &str, action: &str) -> String {

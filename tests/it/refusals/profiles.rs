@@ -3,8 +3,8 @@
 use jinlin_tests::on_both_databases;
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, Provider, Scene, act, seen};
 use crate::places::{NEIGHBOUR, OTHER_COMMUNITY, OTHER_STREET, STREET};
+use crate::scene::{NOBODY, Provider, Scene, act, seen};
 
 /// Changes that are wrong whoever makes them.
 fn wrong_changes() -> Vec<(Value, &'static str, &'static str)> {

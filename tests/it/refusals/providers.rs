@@ -3,8 +3,8 @@
 use jinlin_tests::on_both_databases;
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, Scene, certificate, long, seen, with};
 use crate::places::{COMMUNITY, OTHER_COMMUNITY, OTHER_STREET, STREET};
+use crate::scene::{NOBODY, Scene, certificate, long, seen, with};
 
 /// A registration as a volunteer.
 fn volunteer() -> Value {
@@ -220,7 +220,7 @@ async fn dismissed_stay_off_duty(scene: &Scene) {
     let mut taken = 0;
     for grant in grants["items"].as_array().expect("a list of grants") {
         if grant["person_id"] == person {
-            let path = format!("/v1/grants/{}", super::scene::text(grant, "id"));
+            let path = format!("/v1/grants/{}", crate::scene::text(grant, "id"));
             let _ = scene.admin.delete(&path).await.expect(204);
             taken += 1;
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jinlin_tests::on_both_databases;
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, Scene, act, long, record, seen, with};
+use crate::scene::{NOBODY, Scene, act, long, record, seen, with};
 
 const HOUR: u64 = 3_600;
 

@@ -3,7 +3,7 @@
 use jinlin_tests::on_both_databases;
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, Scene, act, long, record, seen, text, with};
+use crate::scene::{NOBODY, Scene, act, long, record, seen, text, with};
 
 /// Check-ins with one field wrong.
 fn wrong_arrivals(arrival: &Value) -> Vec<(Value, &'static str, &'static str)> {

@@ -3,7 +3,7 @@
 use jinlin_tests::{Client, on_both_databases};
 use serde_json::{Value, json};
 
-use super::scene::{Case, NOBODY, Provider, Scene, act, long, seen, text, window};
+use crate::scene::{Case, NOBODY, Provider, Scene, act, long, seen, text, window};
 
 /// The volunteers' places in a team.
 async fn members(scene: &Scene, case: &Case) -> Vec<Value> {

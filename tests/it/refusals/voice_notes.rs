@@ -3,7 +3,7 @@
 use jinlin_tests::{Client, Request, on_both_databases};
 use reqwest::Method;
 
-use super::scene::{NOBODY, Scene, act, seen, text};
+use crate::scene::{NOBODY, Scene, act, seen, text};
 
 /// Half a second of silence is enough: nobody listens.
 const SOUND: &[u8] = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom";

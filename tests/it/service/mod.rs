@@ -4,3 +4,5 @@ mod claim;
 mod demo_people;
 mod places;
 mod story;
+mod teams;
+mod waiting;

@@ -1,8 +1,10 @@
-//! The people of these tests, and needs and tasks brought to where something is refused.
+//! The people of these tests, and needs and tasks brought to where something happens to them.
 
 use std::ops::Deref;
 
-use jinlin_tests::{Answer, Backend, City, Client, Request, SignedIn, eventually};
+use jinlin_tests::{
+    Answer, Backend, City, CityBuilder, Client, Request, Server, SignedIn, eventually,
+};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -32,6 +34,16 @@ pub struct Scene {
 pub struct Provider {
     pub person: SignedIn,
     pub id: String,
+}
+
+impl Provider {
+    /// The same provider at another replica, or at one that was started again.
+    pub fn at_replica(&self, server: &Server) -> Self {
+        Self {
+            person: self.person.at_replica(server),
+            id: self.id.clone(),
+        }
+    }
 }
 
 impl Deref for Provider {
@@ -133,7 +145,12 @@ pub fn record() -> Value {
 
 impl Scene {
     pub async fn new(backend: Backend) -> Self {
-        let city = City::builder(backend)
+        Self::start(City::builder(backend)).await
+    }
+
+    /// A scene in a city with settings or replicas of its own.
+    pub async fn start(city: CityBuilder) -> Self {
+        let city = city
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
             .setting("identity.session_days", 90)
             // What ends with time ends soon after the clock was moved.
@@ -147,6 +164,19 @@ impl Scene {
             resident: city.resident().await,
             stranger: city.resident().await,
             city,
+        }
+    }
+
+    /// The scene after its first replica was started again, which then listens elsewhere.
+    pub fn moved(self) -> Self {
+        let at = |person: &SignedIn| person.at_replica(self.city.server());
+        Self {
+            admin: at(&self.admin),
+            street: at(&self.street),
+            officer: at(&self.officer),
+            resident: at(&self.resident),
+            stranger: at(&self.stranger),
+            city: self.city,
         }
     }
 

@@ -1,0 +1,6 @@
+//! Live updates, over replicas that come and go.
+
+mod offers;
+mod outages;
+mod replicas;
+mod tree;
