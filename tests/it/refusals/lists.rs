@@ -1,9 +1,12 @@
 //! Lists that are asked for wrongly.
 
-use jinlin_tests::on_both_databases;
+use jinlin_tests::{Client, on_both_databases};
 use serde_json::json;
 
 use crate::scene::{Scene, seen};
+
+/// A query, the parameter that is wrong in it, and the word for it.
+type Wrong = (&'static str, &'static str, &'static str);
 
 on_both_databases! {
     /// Every list knows its parameters, and pages have a length and a beginning.
@@ -17,12 +20,12 @@ on_both_databases! {
             ("on_duty=perhaps", "on_duty", "format"),
             ("division=999999", "division", "unknown"),
         ];
-        let own: [(&_, &str, &[(&str, &str, &str)]); 5] = [
-            (&*scene.resident, "/v1/needs", &states),
-            (&*scene.resident, "/v1/tasks", &states),
-            (&*worker, "/v1/offers", &states),
-            (&*scene.officer, "/v1/providers", &kinds),
-            (&*worker, &certificates, &[]),
+        let lists: [(&Client, &str, &[Wrong]); 5] = [
+            (&scene.resident, "/v1/needs", &states),
+            (&scene.resident, "/v1/tasks", &states),
+            (&worker, "/v1/offers", &states),
+            (&scene.officer, "/v1/providers", &kinds),
+            (&worker, &certificates, &[]),
         ];
         let everywhere = [
             ("limit=0", "limit", "range"),
@@ -33,7 +36,7 @@ on_both_databases! {
             ("cursor=AAAA", "cursor", "format"),
             ("colour=red", "colour", "not_allowed"),
         ];
-        for (client, path, special) in own {
+        for (client, path, special) in lists {
             for (query, field, word) in everywhere.iter().chain(special) {
                 client.get(&format!("{path}?{query}")).await.expect_field(field, word);
             }
