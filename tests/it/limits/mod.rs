@@ -2,3 +2,4 @@
 
 mod requests;
 mod sign_in;
+mod tracking;

@@ -32,142 +32,88 @@ impl Call<'_> {
     }
 }
 
-/// Every operation of the main job that takes JSON, as somebody who may call it.
-fn calls<'a>(scene: &'a Scene, worker: &'a Client) -> Vec<Call<'a>> {
-    let call = |client: &'a Client,
-                method: Method,
-                path: &str,
-                good: Value,
-                wrong: (&'static str, Value)| Call {
-        client,
-        method,
-        path: path.replace("{id}", NOBODY),
-        good,
-        wrong,
-    };
-    let (resident, officer, street): (&Client, &Client, &Client) =
-        (&scene.resident, &scene.officer, &scene.street);
-    let place = json!({ "lon": 104.08, "lat": 30.65, "crs": "wgs84" });
+impl<'a> Call<'a> {
+    fn new(client: &'a Client, method: Method, path: &str, good: Value) -> Self {
+        let path = path.replace("{id}", NOBODY);
+        let wrong = ("", Value::Null);
+        Self {
+            client,
+            method,
+            path,
+            good,
+            wrong,
+        }
+    }
+
+    /// A member of another type.
+    fn wrong(self, field: &'static str, value: Value) -> Self {
+        Self {
+            wrong: (field, value),
+            ..self
+        }
+    }
+}
+
+/// A place in the city.
+fn place() -> Value {
+    json!({ "place": { "lon": 104.08, "lat": 30.65, "crs": "wgs84" } })
+}
+
+/// The operations of those who need and of those who help them with it.
+fn calls_about_needs<'a>(scene: &'a Scene, worker: &'a Client) -> Vec<Call<'a>> {
+    let resident = |method, path, good| Call::new(&scene.resident, method, path, good);
+    let officer = |path, good| Call::new(&scene.officer, Method::POST, path, good);
+    let change = json!({ "address": "3栋" });
+    let rating = json!({ "overall": 5, "resolved": "yes" });
     vec![
-        call(
-            resident,
-            Method::POST,
-            "/v1/needs",
-            escort(),
-            ("category", json!(7)),
-        ),
-        call(
-            resident,
-            Method::PATCH,
-            "/v1/needs/{id}",
-            json!({ "address": "3栋" }),
-            ("address", json!(["3栋"])),
-        ),
-        call(
-            resident,
-            Method::POST,
-            "/v1/needs/{id}/cancel",
-            json!({ "reason": "solved" }),
-            ("reason", json!(false)),
-        ),
-        call(
-            officer,
-            Method::POST,
-            "/v1/needs/{id}/close",
-            json!({ "outcome": "partly" }),
-            ("outcome", json!(1)),
-        ),
-        call(
-            officer,
-            Method::POST,
-            "/v1/needs/{id}/assign",
-            json!({ "provider_id": NOBODY }),
-            ("provider_id", json!(7)),
-        ),
-        call(
-            worker,
-            Method::POST,
-            "/v1/offers/{id}/decline",
-            json!({ "reason": "no_time" }),
-            ("reason", json!({})),
-        ),
-        call(
-            worker,
-            Method::POST,
-            "/v1/tasks/{id}/briefing",
-            json!({ "text": "带上血压计。" }),
-            ("text", json!(7)),
-        ),
-        call(
-            worker,
-            Method::POST,
-            "/v1/tasks/{id}/release",
-            json!({ "reason": "sick" }),
-            ("reason", Value::Null),
-        ),
-        call(
-            worker,
-            Method::POST,
-            "/v1/tasks/{id}/check-in",
-            json!({ "place": place }),
-            ("place", json!(104.08)),
-        ),
-        call(
-            worker,
-            Method::POST,
-            "/v1/tasks/{id}/finish",
-            record(),
-            ("minutes", json!("60")),
-        ),
-        call(
-            resident,
-            Method::PUT,
-            "/v1/tasks/{id}/rating",
-            json!({ "overall": 5, "resolved": "yes" }),
-            ("overall", json!("5")),
-        ),
-        call(
-            resident,
-            Method::POST,
-            "/v1/providers",
-            json!({ "kind": "volunteer", "community": COMMUNITY }),
-            ("capacity", json!("1")),
-        ),
-        call(
-            worker,
-            Method::PATCH,
-            "/v1/providers/{id}",
-            json!({ "radius_m": 5_000 }),
-            ("radius_m", json!(0.5)),
-        ),
-        call(
-            street,
-            Method::POST,
-            "/v1/providers/{id}/certificates",
-            certificate(),
-            ("number", json!(7)),
-        ),
-        call(
-            street,
-            Method::PUT,
-            "/v1/providers/{id}/clearance",
-            json!({ "clearance": [] }),
-            ("clearance", json!({})),
-        ),
-        call(
-            worker,
+        resident(Method::POST, "/v1/needs", escort()).wrong("category", json!(7)),
+        resident(Method::PATCH, "/v1/needs/{id}", change).wrong("address", json!(["3栋"])),
+        resident(Method::POST, "/v1/needs/{id}/cancel", json!({})).wrong("reason", json!(false)),
+        resident(Method::PUT, "/v1/tasks/{id}/rating", rating).wrong("overall", json!("5")),
+        officer("/v1/needs/{id}/close", json!({ "outcome": "partly" })).wrong("outcome", json!(1)),
+        officer("/v1/needs/{id}/assign", json!({ "provider_id": NOBODY }))
+            .wrong("provider_id", json!(7)),
+        Call::new(worker, Method::POST, "/v1/offers/{id}/decline", json!({}))
+            .wrong("reason", json!({})),
+    ]
+}
+
+/// The operations of the team.
+fn calls_about_tasks(worker: &Client) -> Vec<Call<'_>> {
+    let post = |path, good| Call::new(worker, Method::POST, path, good);
+    let text = json!({ "text": "带上血压计。" });
+    vec![
+        post("/v1/tasks/{id}/briefing", text).wrong("text", json!(7)),
+        post("/v1/tasks/{id}/release", json!({ "reason": "sick" })).wrong("reason", Value::Null),
+        post("/v1/tasks/{id}/check-in", place()).wrong("place", json!(104.08)),
+        post("/v1/tasks/{id}/finish", record()).wrong("minutes", json!("60")),
+    ]
+}
+
+/// The operations about those who serve.
+fn calls_about_providers<'a>(scene: &'a Scene, worker: &'a Client) -> Vec<Call<'a>> {
+    let own = |method, path, good| Call::new(worker, method, path, good);
+    let street = |method, path, good| Call::new(&scene.street, method, path, good);
+    let volunteer = json!({ "kind": "volunteer", "community": COMMUNITY });
+    let none = json!({ "clearance": [] });
+    vec![
+        Call::new(&scene.resident, Method::POST, "/v1/providers", volunteer)
+            .wrong("capacity", json!("1")),
+        own(Method::PATCH, "/v1/providers/{id}", json!({})).wrong("radius_m", json!(0.5)),
+        own(
             Method::PUT,
             "/v1/providers/{id}/duty",
             json!({ "on_duty": true }),
-            ("on_duty", json!(1)),
-        ),
-        call(
-            worker,
-            Method::PUT,
-            "/v1/providers/{id}/position",
-            json!({ "place": place }),
-            ("place", json!("here")),
-        ),
+        )
+        .wrong("on_duty", json!(1)),
+        own(Method::PUT, "/v1/providers/{id}/position", place()).wrong("place", json!("here")),
+        street(
+            Method::POST,
+            "/v1/providers/{id}/certificates",
+            certificate(),
+        )
+        .wrong("number", json!(7)),
+        street(Method::PUT, "/v1/providers/{id}/clearance", none).wrong("clearance", json!({})),
     ]
 }
 
@@ -223,7 +169,8 @@ on_both_databases! {
     async fn a_body_is_wrong_in_form(backend: Backend) {
         let scene = Scene::new(backend).await;
         let worker = scene.worker().await;
-        for call in calls(&scene, &worker) {
+        let calls = [calls_about_needs(&scene, &worker), calls_about_tasks(&worker), calls_about_providers(&scene, &worker)];
+        for call in calls.into_iter().flatten() {
             let good = call.good.to_string();
             let cut = &good[..good.len() - 1];
             for body in ["", "{", "reason=sick", cut, &format!("{good}{good}"), "{\"a\":1,}", "\u{feff}{}"] {

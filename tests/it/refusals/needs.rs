@@ -8,50 +8,64 @@ use serde_json::{Value, json};
 use crate::places::{COMMUNITY, OTHER_COMMUNITY, OTHER_STREET, STREET};
 use crate::scene::{Case, NOBODY, Scene, act, escort, fields, long, seen, text, window, with};
 
-/// Changes to a need that make one field wrong.
-fn wrong_needs() -> Vec<(Value, &'static str, &'static str)> {
-    let place = |lon: f64, lat: f64| json!({ "place": { "lon": lon, "lat": lat, "crs": "wgs84" }, "community": null });
-    let hour = "2026-12-01T03:00:00Z";
+/// A change that makes one field wrong, the field, and the word for it.
+type Wrong = (Value, &'static str, &'static str);
+
+/// What a need is about, said wrongly.
+fn wrong_words() -> Vec<Wrong> {
+    let preferences = |preferences: Value| json!({ "preferences": preferences });
+    let dialect = preferences(json!({ "dialect": "klingon" }));
+    let gender = preferences(json!({ "gender": "any" }));
+    let colour = preferences(json!({ "colour": "red" }));
+    let groups = json!({ "target_groups": ["elderly", "nobody"] });
+    let description = json!({ "description": long(2_001) });
     vec![
         (json!({ "category": "nothing" }), "category", "unknown"),
         (json!({ "category": null }), "category", "required"),
-        (
-            json!({ "target_groups": ["elderly", "nobody"] }),
-            "target_groups",
-            "unknown",
-        ),
-        (
-            json!({ "description": long(2_001) }),
-            "description",
-            "too_long",
-        ),
+        (groups, "target_groups", "unknown"),
+        (description, "description", "too_long"),
         (json!({ "address": long(201) }), "address", "too_long"),
+        (json!({ "channel": null }), "channel", "required"),
+        (json!({ "channel": "telegraph" }), "channel", "unknown"),
+        (json!({ "volunteers": 5 }), "volunteers", "range"),
+        (json!({ "volunteers": -1 }), "volunteers", "format"),
+        (json!({ "volunteers": 256 }), "volunteers", "format"),
+        (dialect, "preferences.dialect", "unknown"),
+        (gender, "preferences.gender", "unknown"),
+        (colour, "preferences.colour", "not_allowed"),
+        (json!({ "compound_id": "here" }), "compound_id", "format"),
+        (json!({ "draft": "yes" }), "draft", "format"),
+    ]
+}
+
+/// Where a need is, said wrongly.
+fn wrong_places() -> Vec<Wrong> {
+    let place = |lon: f64, lat: f64| json!({ "place": { "lon": lon, "lat": lat, "crs": "wgs84" }, "community": null });
+    let community = |code: &str| json!({ "community": code });
+    let without = json!({ "place": { "lon": 104.1, "lat": 30.6 } });
+    let mars = json!({ "place": { "lon": 104.1, "lat": 30.6, "crs": "mars" } });
+    let text = json!({ "place": { "lon": "104.1", "lat": 30.6, "crs": "wgs84" } });
+    vec![
         (place(181.0, 30.6), "place.lon", "range"),
         (place(104.1, -91.0), "place.lat", "range"),
         // Beijing: nobody there could be sent.
         (place(116.39, 39.91), "place", "range"),
-        (
-            json!({ "place": { "lon": 104.1, "lat": 30.6 } }),
-            "place.crs",
-            "required",
-        ),
-        (
-            json!({ "place": { "lon": 104.1, "lat": 30.6, "crs": "mars" } }),
-            "place.crs",
-            "unknown",
-        ),
-        (
-            json!({ "place": { "lon": "104.1", "lat": 30.6, "crs": "wgs84" } }),
-            "place.lon",
-            "format",
-        ),
+        (without, "place.crs", "required"),
+        (mars, "place.crs", "unknown"),
+        (text, "place.lon", "format"),
         (json!({ "community": null }), "place", "required"),
-        (
-            json!({ "community": "999999999999" }),
-            "community",
-            "unknown",
-        ),
-        (json!({ "community": STREET }), "community", "unknown"),
+        (community("999999999999"), "community", "unknown"),
+        (community(STREET), "community", "unknown"),
+    ]
+}
+
+/// When somebody should come, said wrongly: backwards, no time, too long, over, too far ahead.
+fn wrong_times() -> Vec<Wrong> {
+    let hour = "2026-12-01T03:00:00Z";
+    let over = window("2026-12-01T01:00:00Z", "2026-12-01T01:30:00Z");
+    let far = window("2027-02-01T02:00:00Z", "2027-02-01T03:00:00Z");
+    let half = json!({ "window": { "from": hour } });
+    vec![
         (
             window(hour, "2026-12-01T02:30:00Z"),
             "window.until",
@@ -63,49 +77,15 @@ fn wrong_needs() -> Vec<(Value, &'static str, &'static str)> {
             "window.until",
             "range",
         ),
-        (
-            window("2026-12-01T01:00:00Z", "2026-12-01T01:30:00Z"),
-            "window.from",
-            "range",
-        ),
-        (
-            window("2027-02-01T02:00:00Z", "2027-02-01T03:00:00Z"),
-            "window.from",
-            "range",
-        ),
+        (over, "window.from", "range"),
+        (far, "window.from", "range"),
         (window("soon", hour), "window.from", "format"),
-        (
-            json!({ "window": { "from": hour } }),
-            "window.until",
-            "required",
-        ),
-        (json!({ "channel": null }), "channel", "required"),
-        (json!({ "channel": "telegraph" }), "channel", "unknown"),
-        (json!({ "volunteers": 5 }), "volunteers", "range"),
-        (json!({ "volunteers": -1 }), "volunteers", "format"),
-        (json!({ "volunteers": 256 }), "volunteers", "format"),
-        (
-            json!({ "preferences": { "dialect": "klingon" } }),
-            "preferences.dialect",
-            "unknown",
-        ),
-        (
-            json!({ "preferences": { "gender": "any" } }),
-            "preferences.gender",
-            "unknown",
-        ),
-        (
-            json!({ "preferences": { "colour": "red" } }),
-            "preferences.colour",
-            "not_allowed",
-        ),
-        (json!({ "compound_id": "here" }), "compound_id", "format"),
-        (json!({ "draft": "yes" }), "draft", "format"),
+        (half, "window.until", "required"),
     ]
 }
 
 /// The same about whom a need is for.
-fn wrong_clients() -> Vec<(Value, &'static str, &'static str)> {
+fn wrong_clients() -> Vec<Wrong> {
     let client = json!({ "name": "王奶奶", "relation": "女儿", "consent": true });
     let of = |changes: Value| json!({ "on_behalf_of": with(&client, changes) });
     vec![
@@ -187,7 +167,7 @@ on_both_databases! {
     async fn a_wrong_need_is_not_posted(backend: Backend) {
         let scene = Scene::new(backend).await;
         let before = written(&scene).await;
-        for (changes, field, word) in wrong_needs().into_iter().chain(wrong_clients()) {
+        for (changes, field, word) in [wrong_words(), wrong_places(), wrong_times(), wrong_clients()].concat() {
             scene.resident.post("/v1/needs", with(&escort(), changes)).await.expect_field(field, word);
         }
         // All at once, so that a form is corrected once.
