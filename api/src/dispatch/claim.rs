@@ -39,7 +39,13 @@ pub async fn hold<C: ConnectionTrait>(
     // Volunteers are invited once somebody leads.
     let invite_at = (task.volunteers_wanted > 0).then_some(now);
     if !tasks::store::hold(txn, task.id, lead.id, invite_at, now).await? {
-        return Err(ErrorCode::AlreadyTaken.into());
+        return Err(match task.state {
+            // Nobody was quicker: there is nothing to take any more.
+            TaskState::Cancelled => {
+                Problem::new(ErrorCode::WrongState).with("state", task.state.as_str())
+            }
+            _ => ErrorCode::AlreadyTaken.into(),
+        });
     }
     take_provider(txn, state, task, lead).await?;
     let member = MemberId(state.clock.new_uuid());
@@ -112,7 +118,6 @@ pub async fn accept<C: ConnectionTrait>(
     match offer.kind {
         OfferKind::Instant | OfferKind::Exclusive => {
             let late = offer.state == OfferState::Open && offer.expires_at <= now;
-            // Nobody was quicker: there is nothing to take any more.
             if late || task.state == TaskState::Cancelled {
                 return Err(ErrorCode::OfferClosed.into());
             }

@@ -91,6 +91,11 @@ pub fn parse(
         "target_groups",
         FieldCode::Unknown,
     );
+    errors.check(
+        input.target_groups.len() <= taxonomy.target_groups.len(),
+        "target_groups",
+        FieldCode::TooLong,
+    );
     let description = parse_text(
         &mut errors,
         "description",

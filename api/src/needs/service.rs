@@ -17,7 +17,7 @@ use crate::platform::clock::Instant;
 use crate::platform::http::IfMatch;
 use crate::platform::ids::{NeedId, PersonId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
-use crate::platform::problem::{ErrorCode, FieldErrors, Problem};
+use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::reference::taxonomy::Triage;
 use crate::state::AppState;
 use crate::{dispatch, tasks};
@@ -103,7 +103,11 @@ pub async fn create<C: ConnectionTrait>(
         created_at: Set(now),
         updated_at: Set(now),
     };
-    let row = row.insert(txn).await?;
+    // Whoever is concerned was just read or written: what is not there can only be the compound.
+    let row = row
+        .insert(txn)
+        .await
+        .map_err(|error| Problem::unknown_reference("compound_id", error))?;
     let step = (state.clock.new_uuid(), now);
     let by = StateChange {
         actor: Some(poster),
@@ -131,7 +135,7 @@ pub const fn triage_word(triage: Triage) -> &'static str {
 /// Sends a draft on its way: social work and emergencies are opened with a task, administrative matters are referred and closed.
 ///
 /// # Errors
-/// 409 when it is no draft any more.
+/// 409 when it is no draft any more; 422 when the wanted time is over.
 pub async fn send<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -148,6 +152,9 @@ pub async fn send<C: ConnectionTrait>(
         };
         transition(txn, state, &row, NeedState::Closed, change).await?;
         return reload(txn, id).await;
+    }
+    if row.window_until.is_some_and(|until| until <= now) {
+        return Err(Problem::field("window.from", FieldCode::Range));
     }
     let category = state.reference.taxonomy.category(&row.category);
     let minutes = category.map_or(60, |category| u64::from(category.accept_within_minutes));

@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
 use std::pin::Pin;
 
 use super::entity::{need, voice_note};
+use super::model::NeedState;
 use super::store;
 use crate::platform::audit::Reading;
 use crate::platform::crypto::{Cell, sha256};
@@ -65,7 +66,7 @@ const MOST: usize = 5;
 /// Keeps a recording with its need.
 ///
 /// # Errors
-/// 413 beyond the policy's size, 422 when it is empty or there are too many.
+/// 413 beyond the policy's size, 422 when it is empty or there are too many, 409 when the need is over.
 pub async fn keep<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -80,6 +81,12 @@ pub async fn keep<C: ConnectionTrait>(
     }
     if recording.bytes.is_empty() {
         return Err(Problem::field("body", FieldCode::Required));
+    }
+    if !matches!(
+        need.state,
+        NeedState::Draft | NeedState::Open | NeedState::Matched | NeedState::InService
+    ) {
+        return Err(Problem::new(ErrorCode::WrongState).with("state", need.state.as_str()));
     }
     if store::voice_notes(txn, need.id).await?.len() >= MOST {
         return Err(Problem::field("voice_notes", FieldCode::TooLong));

@@ -353,6 +353,19 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What a violated foreign key means where only `field` can have named what is not there; any other error stays what it is.
+    #[must_use]
+    pub fn unknown_reference(field: &str, error: sea_orm::DbErr) -> Self {
+        match error.sql_err() {
+            Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)) => {
+                Self::field(field, FieldCode::Unknown)
+            }
+            _ => error.into(),
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.as_str())

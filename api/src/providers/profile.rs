@@ -1,7 +1,7 @@
 //! Changing a profile: what may be changed by whom, and showing it to whom.
 
 use jinlin_matcher::{Crs, Role, Wgs84};
-use sea_orm::{ConnectionTrait, DbErr, SqlErr};
+use sea_orm::ConnectionTrait;
 
 use super::dto::{ProviderDto, UpdateProviderDto};
 use super::entity::provider::{self, Column};
@@ -97,17 +97,6 @@ pub fn check_numbers(capacity: Option<i32>, radius_m: Option<i32>, errors: &mut 
         "radius_m",
         FieldCode::Range,
     );
-}
-
-/// A violated foreign key of a provider can only be its compound: the person was read before.
-#[must_use]
-pub fn unknown_compound(error: DbErr) -> Problem {
-    match error.sql_err() {
-        Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
-            Problem::field("compound", FieldCode::Unknown)
-        }
-        _ => error.into(),
-    }
 }
 
 /// Who changes a profile.
@@ -210,7 +199,7 @@ pub async fn update<C: ConnectionTrait>(
     }
     let changed = store::update_profile(txn, &row, changes, state.clock.now())
         .await
-        .map_err(unknown_compound)?;
+        .map_err(|error| Problem::unknown_reference("compound", error))?;
     if !changed {
         return Err(ErrorCode::PreconditionFailed.into());
     }

@@ -226,7 +226,7 @@ pub async fn register<C: ConnectionTrait>(
     };
     store::insert_many(txn, vec![row])
         .await
-        .map_err(profile::unknown_compound)?;
+        .map_err(|error| Problem::unknown_reference("compound", error))?;
     let row = store::find(txn, id)
         .await?
         .ok_or_else(|| Problem::new(ErrorCode::Internal))?;

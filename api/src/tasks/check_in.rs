@@ -14,6 +14,8 @@ use crate::platform::ids::MemberId;
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
 
+/// The largest accuracy that means anything, metres: beyond it the phone knows no place.
+const ACCURACY_SENT_MAX_M: u32 = 10_000;
 /// How unsure a phone may be and still count in full, metres.
 const ACCURACY_MAX_M: u32 = 500;
 
@@ -32,6 +34,13 @@ pub async fn arrive<C: ConnectionTrait>(
     let mut errors = FieldErrors::default();
     let place = input.place.parse(&mut errors, "place");
     let reason = crate::needs::new::parse_text(&mut errors, "reason", input.reason.as_deref(), 200);
+    errors.check(
+        input
+            .accuracy_m
+            .is_none_or(|accuracy| accuracy <= ACCURACY_SENT_MAX_M),
+        "accuracy_m",
+        FieldCode::Range,
+    );
     errors.finish()?;
     let place = place.ok_or_else(|| Problem::field("place", FieldCode::Range))?;
     let allowed = matches!(task.state, TaskState::Held | TaskState::InService);

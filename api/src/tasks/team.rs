@@ -30,9 +30,7 @@ pub async fn join<C: ConnectionTrait>(
     if task.sensitive || volunteer.role() != Some(Role::Volunteer) {
         return Err(not_found());
     }
-    if !matches!(task.state, TaskState::Held | TaskState::InService) {
-        return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
-    }
+    require_running(task)?;
     let refused = members::members(txn, task.id)
         .await?
         .into_iter()
@@ -86,6 +84,15 @@ pub async fn join<C: ConnectionTrait>(
     service::announce(txn, state, task.id).await
 }
 
+/// Once a task is over its team stays as it was: everybody's load was counted down.
+fn require_running(task: &task::Model) -> Result<(), Problem> {
+    if matches!(task.state, TaskState::Held | TaskState::InService) {
+        Ok(())
+    } else {
+        Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()))
+    }
+}
+
 /// The active lead of a task, if it is this person.
 ///
 /// # Errors
@@ -104,7 +111,7 @@ pub async fn require_lead<C: ConnectionTrait>(
 /// The lead confirms or refuses a volunteer.
 ///
 /// # Errors
-/// 404 when there is no such volunteer; 409 when they have left or were decided on already.
+/// 404 when there is no such volunteer; 409 when they have left or were decided on already, or the task is over.
 pub async fn decide<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -112,6 +119,7 @@ pub async fn decide<C: ConnectionTrait>(
     id: MemberId,
     confirm: bool,
 ) -> Result<(), Problem> {
+    require_running(task)?;
     let members = members::members(txn, task.id).await?;
     let volunteer = members
         .into_iter()
@@ -144,7 +152,7 @@ pub async fn decide<C: ConnectionTrait>(
 /// A volunteer leaves before checking in.
 ///
 /// # Errors
-/// 409 when they are there already; 404 when they are not a volunteer of the team.
+/// 409 when they are there already or the task is over; 404 when they are not a volunteer of the team.
 pub async fn leave<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -155,6 +163,7 @@ pub async fn leave<C: ConnectionTrait>(
     let member = member
         .filter(|member| !member.role.is_lead())
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    require_running(task)?;
     if member.checked_in_at.is_some() {
         return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
     }

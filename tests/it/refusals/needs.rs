@@ -34,6 +34,12 @@ fn wrong_words() -> Vec<Wrong> {
         (gender, "preferences.gender", "unknown"),
         (colour, "preferences.colour", "not_allowed"),
         (json!({ "compound_id": "here" }), "compound_id", "format"),
+        (json!({ "compound_id": NOBODY }), "compound_id", "unknown"),
+        (
+            json!({ "target_groups": vec!["elderly"; 15] }),
+            "target_groups",
+            "too_long",
+        ),
         (json!({ "draft": "yes" }), "draft", "format"),
     ]
 }
@@ -271,6 +277,17 @@ on_both_databases! {
         let refused = scene.resident.post(&case.need("/cancel"), json!({})).await.expect_problem(409, "wrong_state");
         assert_eq!(refused["state"], "in_service");
         assert_eq!(seen(&lead, &case.task("")).await["state"], "in_service");
+    }
+
+    /// A draft whose wanted time is over is not sent; nothing is lost, and another time can be named.
+    async fn a_draft_is_not_sent_too_late(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let body = with(&window("2026-12-01T03:00:00Z", "2026-12-01T04:00:00Z"), json!({ "draft": true }));
+        let draft = scene.resident.post("/v1/needs", with(&escort(), body)).await.expect(201);
+        let path = format!("/v1/needs/{}", text(&draft, "id"));
+        scene.city.clock().advance(Duration::from_secs(3 * 3_600));
+        act(&scene.resident, &format!("{path}/submit")).await.expect_field("window.from", "range");
+        assert_eq!(seen(&scene.resident, &path).await["state"], "draft");
     }
 
     /// What nobody came for in a month has expired, a draft as well, and cannot be gone on with.

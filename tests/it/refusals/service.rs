@@ -27,6 +27,7 @@ fn wrong_arrivals(arrival: &Value) -> Vec<(Value, &'static str, &'static str)> {
         ),
         (with(json!({ "place": "here" })), "place", "format"),
         (with(json!({ "accuracy_m": -1 })), "accuracy_m", "format"),
+        (with(json!({ "accuracy_m": 10_001 })), "accuracy_m", "range"),
         (with(json!({ "reason": long(201) })), "reason", "too_long"),
         // Beijing, and no word why.
         (

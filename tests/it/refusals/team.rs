@@ -146,6 +146,26 @@ on_both_databases! {
         assert_eq!(seen(&scene.resident, &case.task("")).await, before);
     }
 
+    /// Once the lead has finished nobody leaves, is confirmed or refused: their load was counted down, and is not a second time.
+    async fn an_ended_team_stays_as_it_was(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (lead, volunteer) = (scene.worker().await, scene.volunteer_with(json!({ "capacity": 5 })).await);
+        let (one, other) = (scene.held(&lead).await, scene.held(&lead).await);
+        join(&volunteer, &one).await;
+        join(&volunteer, &other).await;
+        let member = members(&scene, &one).await[0]["id"].as_str().unwrap().to_owned();
+        let _ = lead.post(&one.task("/check-in"), scene.arrival().await).await.expect(200);
+        let _ = lead.post(&one.task("/finish"), crate::scene::record()).await.expect(200);
+        let confirm = one.task(&format!("/members/{member}/confirm"));
+        let refuse = one.task(&format!("/members/{member}/refuse"));
+        for (client, path) in [(&*volunteer, one.task("/leave")), (&*lead, confirm), (&*lead, refuse)] {
+            let problem = act(client, &path).await.expect_problem(409, "wrong_state");
+            assert_eq!(problem["state"], "finished", "{path}");
+        }
+        let shown = seen(&volunteer, &format!("/v1/providers/{}", volunteer.id)).await;
+        assert_eq!(shown["load"], 1, "the other task is still theirs");
+    }
+
     /// What volunteers have to know is written by the lead, in some words, while there is somebody to read it.
     async fn a_briefing_is_not_written(backend: Backend) {
         let scene = Scene::new(backend).await;

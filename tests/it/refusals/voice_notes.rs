@@ -38,6 +38,9 @@ on_both_databases! {
         say(&scene.resident, &path, SOUND).await.expect_field("voice_notes", "too_long");
         let notes = seen(&scene.resident, &case.need("")).await["voice_notes"].clone();
         assert_eq!(notes.as_array().map(Vec::len), Some(5), "the sixth is not kept");
+        let over = scene.open().await;
+        let _ = scene.resident.post(&over.need("/cancel"), serde_json::json!({ "reason": "solved" })).await.expect(200);
+        say(&scene.resident, &over.need("/voice-notes"), SOUND).await.expect_problem(409, "wrong_state");
     }
 
     /// A recording is for the resident, the lead and the officers; to everybody else it does not exist.
