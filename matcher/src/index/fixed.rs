@@ -4,6 +4,8 @@
 //! compare these, in single precision, and decide by the exact distance wherever rounding could matter: the
 //! bounds below are never crossed by it, so answers are those of a scan with [`crate::distance()`].
 
+use crate::distance::{EARTH_RADIUS_M, Metres};
+
 /// Units of the Earth's radius: the longest possible difference, two radii, still fits an `i32`.
 const UNITS: f64 = 1_073_741_823.0;
 
@@ -34,10 +36,11 @@ pub(super) fn most(chord_2: f64) -> f32 {
     ((units * units) as f32).next_up()
 }
 
-/// The largest squared distance in units that somebody can show who is no farther than somebody who shows this.
+/// The largest squared distance in units that somebody can show who is no farther than somebody who shows this:
+/// the rounding of both, in single precision because it is asked for everybody who is found.
 pub(super) fn no_farther(squared: f32) -> f32 {
-    let units = f64::from(squared).sqrt() * (1.0 + SINGLE) + ROUNDING;
-    most((units / UNITS) * (units / UNITS))
+    let units = squared.sqrt() * 1.000_003 + 5.0;
+    units * units
 }
 
 /// The least exact squared chord of two places that show this squared distance in units.
@@ -46,10 +49,12 @@ pub(super) fn least_chord_2(squared: f32) -> f64 {
     (units / UNITS) * (units / UNITS)
 }
 
-/// The largest exact squared chord of two places that show this squared distance in units.
-pub(super) fn most_chord_2(squared: f32) -> f64 {
-    let units = f64::from(squared).sqrt() * (1.0 + SINGLE) + ROUNDING;
-    (units / UNITS) * (units / UNITS)
+/// Whether two places that show this squared distance in units are within a distance of each other, whatever the
+/// rounding; `false` may also mean that this does not tell.
+pub(super) fn surely_within(squared: f32, distance: Metres) -> bool {
+    let chord = (f64::from(squared).sqrt() * (1.0 + SINGLE) + ROUNDING) / UNITS;
+    // An arc is longer than its chord by a 24th of the chord's square, and a little; up to 600 km less than this.
+    chord < 0.1 && chord * (EARTH_RADIUS_M * 1.0005) <= distance.get()
 }
 
 #[cfg(test)]
@@ -58,7 +63,7 @@ mod tests {
 
     use super::*;
     use crate::coord::Wgs84;
-    use crate::distance::unit_vector;
+    use crate::distance::{distance, unit_vector};
 
     fn squared(a: Fixed, b: Fixed) -> f32 {
         let differences = a.iter().zip(b).map(|(a, b)| difference(*a, b));
@@ -71,7 +76,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bounds_hold(a in place(), far in place(), (east, north) in (-1.0..1.0_f64, -1.0..1.0_f64), small in 0..9_i32) {
+        fn bounds_hold(a in place(), far in place(), (east, north) in (-1.0..1.0_f64, -1.0..1.0_f64), (small, share) in (0..9_i32, 0.99..1.0_f64)) {
             let scale = 10.0_f64.powi(-small);
             let near = Wgs84::clamped(a.lon() + east * scale, a.lat() + north * scale);
             for b in [far, near, a] {
@@ -79,8 +84,13 @@ mod tests {
                 let exact: f64 = u.iter().zip(v).map(|(u, v)| (u - v) * (u - v)).sum();
                 let shown = squared(fixed(u), fixed(v));
                 prop_assert!(shown <= most(exact));
-                prop_assert!(least_chord_2(shown) <= exact && exact <= most_chord_2(shown));
-                prop_assert!(shown <= no_farther(shown));
+                prop_assert!(least_chord_2(shown) <= exact);
+                let (true_distance, nearer) = (distance(a, b), Metres::new(distance(a, b).get() * share));
+                prop_assert!(!surely_within(shown, nearer) || true_distance <= nearer);
+                let double = Metres::new(true_distance.get() * 2.0 + 0.1);
+                prop_assert!(surely_within(shown, double) || true_distance.get() > 600_000.0);
+                let farthest = least_chord_2(shown).max(exact);
+                prop_assert!(most(farthest) <= no_farther(shown));
             }
         }
     }

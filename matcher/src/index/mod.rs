@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 pub use browse::Nearest;
 
-use self::fixed::{fixed, least_chord_2, most, most_chord_2};
+use self::fixed::{fixed, least_chord_2, most, surely_within};
 use self::ids::Ids;
 use self::nearest::ones;
 use self::paged::Paged;
@@ -30,7 +30,7 @@ use self::tree::{Node, Tree};
 use crate::checksum::digest;
 use crate::coord::Wgs84;
 use crate::distance::{Metres, arc, chord_2, unit_vector};
-use crate::model::{Need, Provider, ProviderId, Role};
+use crate::model::{Provider, ProviderId, Role};
 
 /// The providers that can be matched.
 ///
@@ -177,17 +177,6 @@ impl ProviderIndex {
         Nearest::new(self, trees.to_vec(), place, Tag::NONE)
     }
 
-    /// Those who may serve a need, by distance: everybody who can, and some who cannot.
-    pub(crate) fn nearest_promising(&self, need: &Need) -> Nearest<'_> {
-        let tree = self.role(need.role).smallest(need);
-        Nearest::new(
-            self,
-            tree.into_iter().collect(),
-            need.place,
-            Tag::wanted(need),
-        )
-    }
-
     /// How many of one role are within a distance of `place`. O(log n + found).
     #[must_use]
     pub fn count_within(&self, role: Role, place: Wgs84, within: Metres) -> usize {
@@ -200,7 +189,7 @@ impl ProviderIndex {
     fn count_in(&self, tree: &Tree, point: [f64; 3], within: Metres) -> usize {
         let (from, limit) = (fixed(point), most(chord_2(within)));
         let is_within = |squared: f32, slot: u32| {
-            if arc(most_chord_2(squared)) <= within {
+            if surely_within(squared, within) {
                 return true;
             }
             let exact = |provider: &Provider| chord_2_between(point, unit_vector(provider.place));

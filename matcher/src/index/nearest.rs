@@ -1,6 +1,7 @@
 //! The k nearest who can serve a need: depth first through one tree, nearest nodes first.
 
-use super::fixed::{Fixed, fixed, least_chord_2, most, most_chord_2, no_farther};
+use super::fixed::{Fixed, fixed, least_chord_2, most, no_farther, surely_within};
+use super::node::LEAF;
 use super::tag::Tag;
 use super::tree::{Node, Tree};
 use super::{ProviderIndex, chord_2_between};
@@ -119,9 +120,26 @@ impl ProviderIndex {
                 continue;
             }
             let distances = leaf.squared(from);
+            // Nearest first, for each who is found spares asking those who are farther. The bits of numbers that are
+            // not negative order as the numbers do; sorting words is quicker than sorting pairs.
+            let mut near = [0_u64; LEAF];
+            let mut count = 0;
             for position in ones(&mut tagged) {
-                let (squared, slot) = (distances[position], leaf.slot(position));
-                if squared <= best.limit && self.can_serve(slot, need, point, squared) {
+                let squared = distances[position];
+                if squared <= best.limit {
+                    let slot = u64::from(leaf.slot(position));
+                    near[count] = u64::from(squared.to_bits()) << 32 | slot;
+                    count += 1;
+                }
+            }
+            near[..count].sort_unstable();
+            for word in &near[..count] {
+                // The upper and the lower half, by truncation.
+                let (squared, slot) = (f32::from_bits((word >> 32) as u32), *word as u32);
+                if squared > best.limit {
+                    break;
+                }
+                if self.can_serve(slot, need, point, squared) {
                     best.insert(squared, slot);
                 }
             }
@@ -137,7 +155,7 @@ impl ProviderIndex {
         if !fits_anywhere(need, provider) {
             return false;
         }
-        if arc(most_chord_2(squared)) <= provider.radius {
+        if surely_within(squared, provider.radius) {
             return true;
         }
         arc(least_chord_2(squared)) <= provider.radius

@@ -184,6 +184,7 @@ fn a_crowd_with_a_rare_skill() {
         start_week_minute: 1_440 + 600,
         duration_minutes: 120,
     });
+    let index = ProviderIndex::bulk_load(crowd.clone());
     for skills in [
         0,
         1 << 2,
@@ -199,8 +200,11 @@ fn a_crowd_with_a_rare_skill() {
                 window,
                 ..plain()
             };
-            for within in [1_000.0, 5_000.0, 20_000.0] {
-                assert_exact(crowd.clone(), &need, 10, Metres::new(within));
+            for within in [1_000.0, 5_000.0, 20_000.0].map(Metres::new) {
+                assert_eq!(
+                    found(&index, &need, 10, within),
+                    brute(&crowd, &need, 10, within)
+                );
             }
         }
     }
