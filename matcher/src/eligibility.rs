@@ -37,6 +37,24 @@ pub fn check(need: &Need, provider: &Provider, distance: Metres) -> Result<(), R
     failed.map_or(Ok(()), |(reason, _)| Err(*reason))
 }
 
+/// Whether every hard constraint holds that does not ask for the distance: [`check`] for the index, without a reason and
+/// without the calls through a table, because it is asked for everybody who is near.
+pub(crate) fn fits_anywhere(need: &Need, provider: &Provider) -> bool {
+    let any = Metres::ZERO;
+    has_role(need, provider, any)
+        && is_on(need, provider, any)
+        && has_capacity(need, provider, any)
+        && has_certificate(need, provider, any)
+        && has_skills(need, provider, any)
+        && has_clearance(need, provider, any)
+        && is_available(need, provider, any)
+        && has_gender(need, provider, any)
+        && speaks_dialect(need, provider, any)
+        && is_of_another_compound(need, provider, any)
+        && may_see_sensitive(need, provider, any)
+        && is_not_blocked(need, provider, any)
+}
+
 /// Every hard constraint that fails, in the order of [`Reason`].
 #[must_use]
 pub fn check_all(need: &Need, provider: &Provider, distance: Metres) -> Vec<Reason> {
@@ -169,7 +187,10 @@ mod tests {
             change(&mut need, &mut provider);
             assert_eq!(check_all(&need, &provider, near), [reason]);
             assert_eq!(check(&need, &provider, near), Err(reason));
+            let only_too_far = reason == Reason::OutsideRadius;
+            assert_eq!(fits_anywhere(&need, &provider), only_too_far, "{reason:?}");
         }
+        assert!(fits_anywhere(&need(), &provider(1)));
     }
 
     #[test]

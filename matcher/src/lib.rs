@@ -116,6 +116,7 @@ mod shift;
 mod term;
 #[cfg(test)]
 mod testing;
+mod trig;
 mod week;
 
 pub use cell::{CELL_M, Cell, CellError};

@@ -78,7 +78,14 @@ macro_rules! bit_set {
 
             /// The members' indices, ascending.
             pub fn iter(self) -> impl Iterator<Item = u8> {
-                (0..Self::CAPACITY).filter(move |index| self.contains(*index))
+                let mut rest = self.0;
+                std::iter::from_fn(move || {
+                    let index = u8::try_from(rest.trailing_zeros()).ok()?;
+                    (index < Self::CAPACITY).then(|| {
+                        rest &= rest - 1;
+                        index
+                    })
+                })
             }
         }
 

@@ -8,6 +8,8 @@ pub const WEEK_MINUTES: u16 = 7 * 24 * 60;
 pub const WEEK_BYTES: usize = 42;
 const SLOT_MINUTES: u16 = 30;
 const SLOTS: u16 = WEEK_MINUTES / SLOT_MINUTES;
+/// Half hours of half a day: from midnight to noon, or from noon to midnight.
+const HALF_DAY_SLOTS: u32 = 24;
 
 /// A time that a need asks for: a start within the week, and a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +19,25 @@ pub struct Window {
     pub start_week_minute: u16,
     /// Length in minutes. A window of no length asks for the half hour it starts in.
     pub duration_minutes: u16,
+}
+
+impl Window {
+    /// The first half hour that it touches, and how many; never none, never more than a week's.
+    fn slots(self) -> (u32, u32) {
+        let start = u32::from(self.start_week_minute % WEEK_MINUTES);
+        let end = start + u32::from(self.duration_minutes).max(1);
+        let slot_minutes = u32::from(SLOT_MINUTES);
+        let first = start / slot_minutes;
+        let count = (end.div_ceil(slot_minutes) - first).min(u32::from(SLOTS));
+        (first, count)
+    }
+
+    /// The half days that it touches, as [`WeekSlots::half_days`].
+    pub(crate) fn half_days(self) -> u16 {
+        let (first, count) = self.slots();
+        let touched = first / HALF_DAY_SLOTS..=(first + count - 1) / HALF_DAY_SLOTS;
+        touched.fold(0, |bits, half_day| bits | 1 << (half_day % 14))
+    }
 }
 
 /// Why a slot cannot be set.
@@ -81,12 +102,23 @@ impl WeekSlots {
     /// Whether every half hour that the window touches is available; the week is a ring.
     #[must_use]
     pub fn covers(&self, start_week_minute: u16, duration_minutes: u16) -> bool {
-        let start = u32::from(start_week_minute % WEEK_MINUTES);
-        let end = start + u32::from(duration_minutes).max(1);
-        let slot_minutes = u32::from(SLOT_MINUTES);
-        let first = start / slot_minutes;
-        let count = (end.div_ceil(slot_minutes) - first).min(u32::from(SLOTS));
+        let window = Window {
+            start_week_minute,
+            duration_minutes,
+        };
+        let (first, count) = window.slots();
         (first..first + count).all(|slot| self.slot(slot % u32::from(SLOTS)))
+    }
+
+    /// The half days in which some time is available: bit 0 is Monday before noon, bit 1 Monday after it, to bit 13.
+    /// Whoever covers a window has every half day that the window touches.
+    pub(crate) fn half_days(&self) -> u16 {
+        // Half a day is 24 bits: three bytes.
+        let bytes = self.to_bytes();
+        let half_days = (0..).zip(bytes.chunks(3));
+        half_days.fold(0, |bits, (half_day, slots)| {
+            bits | u16::from(slots.iter().any(|byte| *byte != 0)) << half_day
+        })
     }
 
     /// Whether no time is available.

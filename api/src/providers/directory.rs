@@ -103,7 +103,13 @@ impl Directory {
         reading.finish(&state.db, &state.clock).await?;
         let copy = Copy::of(loaded);
         let providers = copy.index.len();
-        *self.copy.write().unwrap_or_else(PoisonError::into_inner) = copy;
+        // Dropping the old copy takes longer than readers should wait, so it happens after the lock is gone.
+        let mut old = copy;
+        std::mem::swap(
+            &mut *self.copy.write().unwrap_or_else(PoisonError::into_inner),
+            &mut old,
+        );
+        drop(old);
         Ok(providers)
     }
 
@@ -223,8 +229,10 @@ impl Directory {
             .map_err(db_error)?;
         snapshot.commit().await?;
         reading.finish(&state.db, &state.clock).await?;
+        // Computed before the lock is taken: over all rows it takes long.
+        let checksum = checksum_of(rows.iter().map(|row| &row.provider));
         Ok(self.with(|index| {
-            if index.checksum() == checksum_of(rows.iter().map(|row| &row.provider)) {
+            if index.checksum() == checksum {
                 return Differences::new();
             }
             let mut differences: Differences = index

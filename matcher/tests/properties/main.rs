@@ -5,6 +5,8 @@ mod coordinates;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod eligible;
+#[cfg(test)]
 mod index;
 #[cfg(test)]
 mod oracle;
