@@ -70,6 +70,10 @@ operations! {
     ListProviders = "list_providers", SIGNED_IN, [
         CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
     ];
+    /// Finds who is near a place and could serve.
+    ListNearestProviders = "list_nearest_providers", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
     /// Shows one provider with name and phone.
     ShowProvider = "show_provider", SIGNED_IN, [
         SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,

@@ -75,6 +75,7 @@ endpoints! {
     divisions::routes => [list_divisions, locate_division, show_division];
     reference::routes => [show_taxonomy];
     providers::routes => [list_my_providers, create_provider, list_providers, show_provider, update_provider];
+    providers::nearest => [list_nearest_providers];
     providers::certificate_routes => [add_certificate, list_certificates, set_clearance];
     providers::live_routes => [set_duty, set_position, clear_position, show_index_state];
     needs::routes => [

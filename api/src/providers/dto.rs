@@ -31,6 +31,15 @@ impl From<ProviderKind> for Role {
     }
 }
 
+impl From<Role> for ProviderKind {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::SocialWorker => Self::SocialWorker,
+            Role::Volunteer => Self::Volunteer,
+        }
+    }
+}
+
 /// Becoming a volunteer, or (officers) making somebody a social worker of a community within the own scope.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -351,6 +360,77 @@ pub struct ListProvidersQuery {
     /// Rows a page; 20 unless said otherwise.
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
+}
+
+/// Who is looked for, and where.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct NearestQuery {
+    /// Longitude, degrees.
+    #[param(minimum = -180, maximum = 180, example = 104.08)]
+    pub lon: f64,
+    /// Latitude, degrees.
+    #[param(minimum = -90, maximum = 90, example = 30.65)]
+    pub lat: f64,
+    /// Coordinate system.
+    #[param(value_type = String, pattern = "^(wgs84|gcj02|bd09)$", example = "wgs84")]
+    pub crs: Crs,
+    /// Social workers unless said otherwise.
+    #[param(value_type = Option<String>, pattern = "^(social_worker|volunteer)$")]
+    pub kind: Option<ProviderKind>,
+    /// Skill codes separated by commas; all are required.
+    #[param(max_length = 1000, example = "companionship,elderly_care")]
+    pub skills: Option<String>,
+    /// The lowest certificate that is enough.
+    #[param(value_type = Option<String>, pattern = "^(local_aide|assistant|intermediate|senior)$")]
+    pub certificate: Option<CertificateLevel>,
+    /// When; now unless said otherwise.
+    #[param(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Instant>,
+    /// For how long, minutes; 60 unless said otherwise.
+    #[param(minimum = 1, maximum = 1440)]
+    pub minutes: Option<u16>,
+    /// How far, metres; 5,000 unless said otherwise.
+    #[param(minimum = 100, maximum = 20000)]
+    pub radius_m: Option<u32>,
+    /// How many; 10 unless said otherwise.
+    #[param(minimum = 1, maximum = 50)]
+    pub limit: Option<usize>,
+}
+
+/// A provider near a place.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = NearestProvider)]
+pub struct NearestProviderDto {
+    /// Id.
+    pub provider_id: ProviderId,
+    /// Social worker or volunteer.
+    pub kind: ProviderKind,
+    /// Community, 12 digits.
+    #[schema(example = "510104035017")]
+    pub community: String,
+    /// Between the centres of the 500 m cells, metres, rounded to 100.
+    #[schema(example = 700)]
+    pub distance_m: i64,
+    /// The highest valid certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub certificate: Option<CertificateLevel>,
+    /// Skill codes.
+    pub skills: Vec<String>,
+    /// Tasks held now.
+    pub load: u8,
+    /// Tasks that can be held at once.
+    pub capacity: u8,
+}
+
+/// The nearest providers, nearest first.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = NearestProviders)]
+pub struct NearestProvidersDto {
+    /// At most as many as were asked for: there is no next page, ask for more or farther away.
+    pub items: Vec<NearestProviderDto>,
 }
 
 /// The copy of the providers that this replica matches with, beside the rows.

@@ -11,6 +11,7 @@ pub mod dto;
 pub mod entity;
 pub mod live_routes;
 pub mod model;
+pub mod nearest;
 pub mod positions;
 pub mod profile;
 pub mod register;

@@ -71,6 +71,17 @@ fixtures! {
         Case::list(provider.id).query(&format!("limit=100&kind=social_worker&division={COMMUNITY}"))
     }
 
+    list_nearest_providers(world, actor, place) {
+        let (provider, _) = match place {
+            Place::Own | Place::Team => return None,
+            Place::Scope | Place::Beside => provider(world, actor, place).await?,
+        };
+        let community = world.community_of(place);
+        let centre = world.centre_of(community).await;
+        let point = format!("lon={}&lat={}&crs=wgs84", centre["lon"], centre["lat"]);
+        Case::list(provider.id).query(&format!("{point}&limit=50&radius_m=20000"))
+    }
+
     show_provider(world, actor, place) {
         record(world, actor, place).await
     }
