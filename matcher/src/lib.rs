@@ -9,6 +9,7 @@
 //!    [`Places`] finds its community, [`Cell`] is all that anybody sees of it before acceptance.
 //! 2. [`ProviderIndex`] holds every [`Provider`], updated in place. Its [`checksum`](ProviderIndex::checksum)
 //!    finds drift.
+//!    [`nearest_eligible`](ProviderIndex::nearest_eligible) finds the nearest who can serve a need.
 //! 3. [`rank()`] goes through the [rings](Ring), drops whoever fails a hard constraint ([`check`], with the
 //!    [`Reason`]), and orders the others by [`cost()`], every [`Term`] of which has a unit and a sentence in
 //!    Chinese and English.
@@ -76,17 +77,19 @@
 //! | operation | time |
 //! | --- | --- |
 //! | [`ProviderIndex::bulk_load`] | O(n log n) |
-//! | [`ProviderIndex::upsert`], role, place and community unchanged | O(1) |
-//! | [`ProviderIndex::upsert`] otherwise, [`ProviderIndex::remove`] | O(log n + s) |
+//! | [`ProviderIndex::upsert`] of what no need requires (load, rating) | O(1) |
+//! | [`ProviderIndex::upsert`] otherwise, [`ProviderIndex::remove`] | O(log n) for each of its skills; of a worker + s |
 //! | [`ProviderIndex::get`], [`ProviderIndex::checksum`] | O(1) |
 //! | [`ProviderIndex::nearest`], each step | O(log n) on average |
+//! | [`ProviderIndex::nearest_eligible`] | O(log n + k) on average, of those with the rarest skill |
 //! | [`rank()`], own community, neighbours, street | O(s log s) |
 //! | [`rank()`], other streets and volunteers | O(log n) for each provider looked at |
 //! | [`check`], [`cost()`], [`explain`] | O(1), plus the need's own short lists |
 //! | [`Places::locate`] | O(log communities), plus the corners of the polygons around |
 //! | [`posterior`] | O(1), some 20 microseconds |
 //!
-//! A rare skill still costs a scan of its surroundings: capability masks in the tree are a later step.
+//! A rare skill costs [`ProviderIndex::nearest_eligible`] less than a common one. [`rank()`] looks at everybody in
+//! its rings, for it names those whom it passes over.
 //!
 //! # Conventions
 //!

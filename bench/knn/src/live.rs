@@ -94,12 +94,12 @@ fn churn(index: &mut ProviderIndex, providers: &[Provider]) {
     let mut order: Vec<u32> = (0..providers.len() as u32).collect();
     let mut random = Random::new(6);
     (1..order.len()).for_each(|at| order.swap(at, random.below(at + 1)));
-    order
-        .iter()
-        .for_each(|number| drop(index.upsert(moved(&providers[*number as usize]))));
-    order
-        .iter()
-        .for_each(|number| drop(index.upsert(providers[*number as usize].clone())));
+    for number in &order {
+        index.upsert(moved(&providers[*number as usize]));
+    }
+    for number in &order {
+        index.upsert(providers[*number as usize].clone());
+    }
     drop(order);
     let grown = (memory::allocated() as f64 - before as f64) / providers.len() as f64;
     println!("\nEverybody moved twice: {grown:+.0} bytes a provider.");
@@ -198,10 +198,9 @@ fn session(
                 };
                 let mut guard = shared.write().unwrap();
                 let begin = Instant::now();
-                let old = guard.upsert(new);
+                guard.upsert(new);
                 held.push(begin.elapsed().as_nanos() as f64 / 1e3);
                 drop(guard);
-                drop(old);
             }
             thread::sleep(Duration::from_micros(30));
         }

@@ -1,8 +1,10 @@
 //! Usage: jinlin-bench-knn [PROVIDERS [REPETITIONS]]
 //!        jinlin-bench-knn export FOLDER [PROVIDERS]
+//!        jinlin-bench-knn redis SOCKET [PROVIDERS]
 //!
 //! The index of providers beside kiddo, rstar and a scan of everybody, in one process and in turns, so that whatever else
-//! the machine does meets all of them. Writes tables in Markdown. `export` writes the same data for `bench/peers`.
+//! the machine does meets all of them. Writes tables in Markdown. `export` writes the same data for
+//! PostGIS, and `redis` asks a Redis the same; `bench/peers/run` calls both.
 
 mod data;
 mod export;
@@ -10,6 +12,7 @@ mod live;
 mod memory;
 mod peers;
 mod queries;
+mod redis;
 
 use std::time::Instant;
 
@@ -33,6 +36,11 @@ fn main() {
             folder.as_ref(),
             &data::providers(number(2, 1_000_000), 0.3, SEED),
         );
+        return;
+    }
+    if arguments.first().is_some_and(|first| first == "redis") {
+        let socket = arguments.get(1).expect("redis SOCKET [PROVIDERS]");
+        redis::compare(socket, &data::providers(number(2, 1_000_000), 0.3, SEED));
         return;
     }
     let (count, repetitions) = (number(0, 1_000_000), number(1, 5));

@@ -27,7 +27,7 @@ pub fn chord_2_of(metres: f64) -> f64 {
 /// What a predicate reads, packed: kiddo's users keep such a table beside the tree, and it is quicker than reading whole
 /// providers.
 #[derive(Clone, Copy)]
-struct Facts {
+pub struct Facts {
     skills: u32,
     certificate: u8,
     is_volunteer: bool,
@@ -35,7 +35,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(provider: &Provider) -> Self {
+    pub fn of(provider: &Provider) -> Self {
         Self {
             skills: provider.skills.bits() as u32,
             certificate: provider.certificate.map_or(0, |level| level.rank()),
@@ -46,7 +46,7 @@ impl Facts {
 }
 
 /// A need's requirements in the same form.
-struct Wanted {
+pub struct Wanted {
     skills: u32,
     certificate: u8,
     first: u16,
@@ -54,7 +54,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(need: &Need) -> Self {
+    pub fn of(need: &Need) -> Self {
         let window = need.window.map(|window| {
             let (start, end) = (
                 window.start_week_minute,
@@ -71,7 +71,7 @@ impl Wanted {
         }
     }
 
-    fn fits(&self, facts: &Facts) -> bool {
+    pub fn fits(&self, facts: &Facts) -> bool {
         facts.skills & self.skills == self.skills
             && facts.certificate >= self.certificate
             && facts.is_volunteer
@@ -82,7 +82,7 @@ impl Wanted {
     }
 }
 
-fn is_ready(provider: &Provider) -> bool {
+pub fn is_ready(provider: &Provider) -> bool {
     provider.on && provider.load < provider.capacity
 }
 

@@ -50,7 +50,8 @@ use crate::model::{Provider, ProviderId, Role};
 /// ```
 ///
 /// The [crate's documentation](crate) has the complexity of each operation. A million providers with two or three
-/// skills each take about 240 bytes each, all in, 160 of which are the [`Provider`].
+/// skills take 203 bytes each when 30 % of them are switched on, and 221 when all are, all in; 160 of that are the
+/// [`Provider`]. After everybody has moved twice it is 219 and 248.
 #[derive(Debug, Default)]
 pub struct ProviderIndex {
     slots: Paged<Option<Provider>>,

@@ -275,11 +275,10 @@ impl Inner {
     #[inline]
     fn outside(&self, from: Fixed, measure: impl Fn(f32) -> f32) -> [f32; FANOUT] {
         let mut sums = [0.0; FANOUT];
-        for axis in 0..3 {
-            let bounds = self.low[axis].iter().zip(&self.high[axis]);
-            for (sum, (low, high)) in sums.iter_mut().zip(bounds) {
+        for ((lows, highs), from) in self.low.iter().zip(&self.high).zip(from) {
+            for (sum, (low, high)) in sums.iter_mut().zip(lows.iter().zip(highs)) {
                 // At most one of the two is positive. Written so that it becomes a vector's maximum.
-                let (below, above) = (difference(*low, from[axis]), difference(from[axis], *high));
+                let (below, above) = (difference(*low, from), difference(from, *high));
                 let outside = if below > above { below } else { above };
                 *sum += measure(if outside > 0.0 { outside } else { 0.0 });
             }

@@ -10,7 +10,7 @@ use crate::sets::SkillSet;
 
 /// A skill is common when more than one in so many of those who are ready have it: then their tree serves it, for
 /// a search has to look at that many times the providers at most, and a tree of its own would cost memory.
-const COMMON_SHARE: usize = 4;
+const COMMON_SHARE: usize = 8;
 
 /// What of a provider decides where it is in the trees.
 #[derive(Debug, Clone, Copy, PartialEq)]
