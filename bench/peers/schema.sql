@@ -22,11 +22,12 @@ create table need (
   week bit(336), place geography(point), rarest smallint, primary key (kind, id)
 );
 \copy need (kind, id, lon, lat, skills, certificate, first, slots, expected) from 'needs.tsv'
+create temporary table holder as select skill, count(*) as holders from ready group by skill;
 update need n set
   place = st_makepoint(lon, lat)::geography,
   week = (repeat('0', first) || repeat('1', slots) || repeat('0', 336 - first - slots))::bit(336),
   rarest = (
-    select c.skill from (select skill, count(*) as holders from ready group by skill) c
+    select c.skill from holder c
     where n.skills & (1::bigint << c.skill) <> 0 order by c.holders limit 1
   )
 where kind = 1 or id < 2000;

@@ -3,7 +3,7 @@
 //! Places are unit vectors in three dimensions: chords between them order as great circles do, everywhere, which
 //! degrees do not. For each role there is a tree of those who are ready (switched on, with free capacity), one of
 //! those who are not, and one for each skill that is not common, of those who are ready; its entries carry a
-//! [`Tag`](tag::Tag). The providers themselves lie in slots beside the trees, so that a change that decides
+//! [`Tag`]. The providers themselves lie in slots beside the trees, so that a change that decides
 //! nothing there (a load, a rating) touches no tree. ADR 0014 has the measurements behind this.
 
 mod browse;
