@@ -15,9 +15,10 @@ use tokio_util::sync::CancellationToken;
 use crate::dispatch::rounds;
 use crate::divisions::load;
 use crate::events::tickets;
+use crate::identity::codes;
 use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
-use crate::platform::outbox::{Event, EventKind, tail};
+use crate::platform::outbox::{Event, EventKind, retention, tail};
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
@@ -97,10 +98,16 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         every(Duration::from_secs(600), &stop, "tidy_up", async || {
             idempotency::forget_old(&state).await?;
             limits::forget_old(&state.db, state.clock.now()).await?;
-            tickets::forget_old(&state.db, state.clock.now()).await
+            tickets::forget_old(&state.db, state.clock.now()).await?;
+            codes::forget_old(&state.db, state.clock.now()).await
         }),
         every(Duration::from_secs(60), &stop, "check_drift", async || {
             state.directory.check_drift(&state).await.map(drop)
+        }),
+        every(upkeep_pause, &stop, "forget_events", async || {
+            let kept = state.policy().duration("events.retention_days", 86_400, 14);
+            let before = state.clock.now().minus(kept);
+            retention::forget_old(&state.db, before).await.map(drop)
         }),
         every(upkeep_pause, &stop, "expire_needs", async || {
             needs::upkeep::expire_stale(&state).await.map(drop)

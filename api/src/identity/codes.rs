@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
+};
 use subtle::ConstantTimeEq as _;
 
 use super::entity::sign_in_code;
 use super::{Phone, store};
+use crate::platform::clock::Instant;
 use crate::platform::crypto::{BlindIndex, sha256};
 use crate::platform::db::Db;
 use crate::platform::limits::Limit;
@@ -171,4 +174,22 @@ async fn judge(db: &Db, id: uuid::Uuid, most: i64, right: bool) -> Result<(), Pr
 
 fn hash(id: uuid::Uuid, code: &str) -> Vec<u8> {
     sha256(format!("{id}:{code}").as_bytes())
+}
+
+/// How long a code is kept after its end: whoever comes late is told that it has expired, not that it is wrong.
+const KEPT: Duration = Duration::from_secs(86_400);
+
+/// Forgets codes that ended long ago.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_old(db: &Db, now: Instant) -> Result<(), DbErr> {
+    db.write_txn(async |txn| {
+        sign_in_code::Entity::delete_many()
+            .filter(sign_in_code::Column::ExpiresAt.lt(now.minus(KEPT)))
+            .exec(txn)
+            .await?;
+        Ok::<_, DbErr>(())
+    })
+    .await
 }

@@ -1,6 +1,6 @@
 //! The offer on the worker's stream.
 
-use jinlin_tests::{EventStream, on_both_databases};
+use jinlin_tests::{EventStream, eventually, on_both_databases};
 
 use crate::scene::{Scene, act, seen, text};
 
@@ -52,5 +52,24 @@ on_both_databases! {
             }
         }
         assert_eq!(repeated, states);
+    }
+
+    /// Events are kept for 14 days; whoever resumes before them is told to ask for everything anew, and hears what comes.
+    async fn an_old_resume_point_is_told_to_resync(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let _ = scene.open().await;
+        scene.city.clock().advance(std::time::Duration::from_secs(15 * 86_400));
+        let old = "select count(*) from outbox_events";
+        eventually("the old events are forgotten", async || {
+            (scene.city.database().number(old, []).await == 0).then_some(())
+        })
+        .await;
+        let mut stream = EventStream::open(&scene.resident, Some(1)).await;
+        let resync = stream.next().await;
+        assert_eq!(resync.kind, "resync");
+        let case = scene.open().await;
+        let opened = stream.next().await;
+        assert_eq!((opened.kind.as_str(), &opened.data["entity_id"]), ("need.opened", &case.need["id"]));
+        assert!(opened.id > resync.id, "numbers go on");
     }
 }

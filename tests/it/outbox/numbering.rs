@@ -1,6 +1,6 @@
 //! Numbers follow commits, not ids: transactions that commit in reverse order lose nothing.
 
-use jinlin_tests::{Backend, City, TestDatabase, eventually};
+use jinlin_tests::{Backend, City, START, TestDatabase, eventually};
 use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, TransactionTrait as _,
 };
@@ -8,8 +8,10 @@ use uuid::Uuid;
 
 /// Writes an event as a slice would, within a transaction of the test's own.
 async fn insert(database: &TestDatabase, transaction: &DatabaseTransaction, id: Uuid) {
-    let sql = "insert into outbox_events (id, kind, entity_id, payload, created_at) values ($1, 'session.ended', $2, '{}', 0)";
-    let statement = database.statement(sql, [id.into(), Uuid::now_v7().into()]);
+    let sql = "insert into outbox_events (id, kind, entity_id, payload, created_at) values ($1, 'session.ended', $2, '{}', $3)";
+    // Of now: old events are forgotten.
+    let values = [id.into(), Uuid::now_v7().into(), START.into()];
+    let statement = database.statement(sql, values);
     transaction.execute_raw(statement).await.unwrap();
     transaction
         .execute_unprepared("notify jinlin_outbox")

@@ -6,6 +6,7 @@
 
 pub mod entity;
 pub mod relay;
+pub mod retention;
 pub mod tail;
 
 use std::sync::Arc;
