@@ -16,19 +16,18 @@ create table ready as
   from provider p, generate_series(0, 23) s
   where p.available and p.volunteer and p.skills & (1::bigint << s) <> 0;
 create index ready_skill_place on ready using gist (skill, place);
+create table holders as select skill, count(*) as holders from ready group by skill;
 
 create table need (
   kind smallint, id int, lon float8, lat float8, skills bigint, certificate smallint, first int, slots int, expected text,
   week bit(336), place geography(point), rarest smallint, primary key (kind, id)
 );
 \copy need (kind, id, lon, lat, skills, certificate, first, slots, expected) from 'needs.tsv'
-create temporary table holder as select skill, count(*) as holders from ready group by skill;
 update need n set
   place = st_makepoint(lon, lat)::geography,
   week = (repeat('0', first) || repeat('1', slots) || repeat('0', 336 - first - slots))::bit(336),
   rarest = (
-    select c.skill from holder c
-    where n.skills & (1::bigint << c.skill) <> 0 order by c.holders limit 1
+    select c.skill from holders c where n.skills & (1::bigint << c.skill) <> 0 order by c.holders limit 1
   )
 where kind = 1 or id < 2000;
 delete from need where place is null;
