@@ -95,6 +95,7 @@
 //! week are civil, from Monday 00:00. Nothing here panics on any input.
 
 mod area;
+pub mod assign;
 mod cell;
 mod checksum;
 mod code;

@@ -1,9 +1,13 @@
 //! Property tests: the library against brute force and against the laws that its types promise.
 
 #[cfg(test)]
+mod assignment;
+#[cfg(test)]
 mod coordinates;
 #[cfg(test)]
 mod data;
+#[cfg(test)]
+mod flow;
 #[cfg(test)]
 mod index;
 #[cfg(test)]
