@@ -52,6 +52,13 @@ pub(super) struct Forward {
     end: End,
 }
 
+/// The position of the first edge that reaches its provider by a shorter way than `limit` knows.
+fn first_nearer(edges: &[Edge], limit: &[i64], base: i64) -> Option<usize> {
+    edges
+        .iter()
+        .position(|edge| base + edge.cost < limit[at(edge.provider)])
+}
+
 impl Forward {
     pub(super) fn new(flow: &Flow<'_>) -> Self {
         let (needs, providers) = (flow.problem.needs(), flow.problem.providers());
@@ -129,14 +136,19 @@ impl Forward {
             }
         }
         let span = flow.problem.edge_span(need);
-        for (edge, Edge { cost, provider }) in (span.start..).zip(&flow.problem.edges[span]) {
-            let reached_at = base + cost;
-            if reached_at < self.limit[at(*provider)] {
-                self.reach(flow, need, narrow(edge), *provider, reached_at, level);
-                if self.best <= level {
-                    return;
-                }
+        let first = narrow(span.start);
+        let edges = &flow.problem.edges[span];
+        // The scan for nearer providers is where the time goes, so it borrows nothing but `limit`.
+        let mut next = 0;
+        while let Some(found) = first_nearer(&edges[next..], &self.limit, base) {
+            let position = next + found;
+            let Edge { cost, provider } = edges[position];
+            let edge = first + narrow(position);
+            self.reach(flow, need, edge, provider, base + cost, level);
+            if self.best <= level {
+                return;
             }
+            next = position + 1;
         }
     }
 

@@ -53,9 +53,11 @@ mod forward;
 mod problem;
 mod reverse;
 mod start;
+mod team;
 
-pub use problem::{COST_LIMIT, Problem, ProblemError, unmatched_costs};
+pub use problem::{COST_LIMIT, Problem, ProblemError, Weighed, unmatched_costs};
 pub use start::Searches;
+pub use team::{PUT_BACK, Team, TeamNeed, TeamPlan, TeamProblem, TeamScore, solve_teams};
 
 use flow::Flow;
 
@@ -64,6 +66,8 @@ use flow::Flow;
 pub struct Plan {
     /// Of each need, the providers who fill its places, ascending.
     pairs: Vec<Vec<u32>>,
+    /// How many places of each need stay empty.
+    empty: Vec<u8>,
     /// Of each provider, what a slot of it is worth to the others: the plan would cost so much more without its
     /// last slot in use, or less with one more.
     pub prices: Vec<i64>,
@@ -89,6 +93,12 @@ impl Plan {
         pairs.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// How many places of a need stay empty.
+    fn given_up(&self, need: u32) -> i128 {
+        let empty = self.empty.get(problem::at(need));
+        empty.copied().unwrap_or_default().into()
+    }
+
     fn of(flow: &Flow<'_>, searches: Searches) -> Self {
         let pairs = (0..flow.problem.needs()).map(|need| {
             let edges = flow.filled_by(need).iter();
@@ -98,6 +108,7 @@ impl Plan {
         });
         Self {
             pairs: pairs.collect(),
+            empty: flow.given_up.clone(),
             total: certify::total(flow),
             bound: certify::bound(flow),
             prices: flow.price.clone(),
@@ -128,16 +139,27 @@ impl From<&Plan> for Start {
 /// A plan of least total cost. Exact and deterministic; see the [module](self).
 #[must_use]
 pub fn solve(problem: &Problem) -> Plan {
-    let mut flow = start::afresh(problem);
-    let searches = start::finish(&mut flow);
-    Plan::of(&flow, searches)
+    solve_with(problem, None, &mut |_, _| {})
 }
 
 /// A plan of least total cost, found from an earlier one. Exact; among plans of equal cost it may be another one
 /// than [`solve`]'s: pairs of the earlier plan stay where nothing is gained by moving them.
 #[must_use]
 pub fn solve_from(problem: &Problem, start: &Start) -> Plan {
-    let mut flow = start::resume(problem, start);
-    let searches = start::finish(&mut flow);
+    solve_with(problem, Some(start), &mut |_, _| {})
+}
+
+/// [`solve`] or [`solve_from`], saying now and then how many of the needs are settled.
+#[must_use]
+pub fn solve_with(
+    problem: &Problem,
+    start: Option<&Start>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Plan {
+    let mut flow = match start {
+        Some(start) => start::resume(problem, start),
+        None => start::afresh(problem),
+    };
+    let searches = start::finish(&mut flow, progress);
     Plan::of(&flow, searches)
 }

@@ -248,33 +248,53 @@ fn span(ends: &[u32], owner: usize) -> std::ops::Range<usize> {
     if owner < ends.len() { start..end } else { 0..0 }
 }
 
-/// What an empty place must cost so that fewer empty places (weighted) come before any difference in cost.
+/// A need whose empty places are to count before any cost; see [`unmatched_costs`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighed {
+    /// The greater, the sooner its places are filled. Only the order among weights matters.
+    pub weight: u64,
+    /// How many places it has.
+    pub places: u8,
+    /// The least that filling one can cost, its slot included.
+    pub least: i64,
+    /// The most.
+    pub most: i64,
+}
+
+impl Weighed {
+    /// The most by which the costs of filling its places can differ, or be missing.
+    fn spread(&self) -> Option<i64> {
+        let one = self.most.max(0).checked_sub(self.least.min(0))?;
+        one.checked_mul(self.places.into())
+    }
+}
+
+/// What an empty place of each need must cost so that fewer empty places, weighted, come before any difference
+/// in cost.
 ///
-/// `needs` gives of every place that can stay empty: its weight, the least and the most that filling it can
-/// cost, slot costs included. The answer for each is its weight's rank, from 1 among the different weights,
-/// times one more than the most by which the costs of two plans can differ.
+/// It is the rank of the need's weight, from 1 among the different weights, times one more than all by which the
+/// costs of two plans can differ: the sum of the needs' spreads, and `others` for whatever else the problem holds.
 ///
-/// Why that is the wanted order: filled with one provider each, the sets of needs that can be served together
-/// are the independent sets of a transversal matroid. With any positive weights a set of greatest weight is
-/// then a largest one, and only the order of the weights decides which: so the fewest places stay empty, those
-/// of least weight, and ranks, which keep the numbers small, choose as the weights themselves would.
+/// Why that is the wanted order: the sets of places that can be filled together are the independent sets of a
+/// matroid (a gammoid: paths that share no slot and no edge). So a set of greatest weight, for any positive
+/// weights, is a largest one too, and only the order of the weights decides which: the fewest places stay
+/// empty, and those of least weight. Ranks choose as the weights themselves would, and keep the numbers small.
 ///
 /// `None` when the numbers leave [`COST_LIMIT`].
 #[must_use]
-pub fn unmatched_costs(needs: &[(u64, i64, i64)]) -> Option<Vec<i64>> {
-    let mut spread = 1_i64;
-    for (_, least, most) in needs {
-        let between = (*most).max(0).checked_sub((*least).min(0))?;
-        spread = spread.checked_add(between)?;
+pub fn unmatched_costs(needs: &[Weighed], others: i64) -> Option<Vec<i64>> {
+    let mut spread = others.checked_add(1)?;
+    for need in needs {
+        spread = spread.checked_add(need.spread()?)?;
     }
-    let mut weights: Vec<u64> = needs.iter().map(|(weight, ..)| *weight).collect();
+    let mut weights: Vec<u64> = needs.iter().map(|need| need.weight).collect();
     weights.sort_unstable();
     weights.dedup();
     let ranks: HashMap<u64, i64> = weights.into_iter().zip(1..).collect();
     needs
         .iter()
-        .map(|(weight, ..)| {
-            let cost = ranks.get(weight)?.checked_mul(spread)?;
+        .map(|need| {
+            let cost = ranks.get(&need.weight)?.checked_mul(spread)?;
             in_range(cost).ok()
         })
         .collect()
@@ -314,13 +334,24 @@ mod tests {
 
     #[test]
     fn empty_places_cost_more_than_any_difference() {
-        let costs = unmatched_costs(&[(60, -5, 10), (7, 0, 20), (60, 3, 4)]);
+        let weighed = |weight, least, most| Weighed {
+            weight,
+            places: 1,
+            least,
+            most,
+        };
+        let needs = [weighed(60, -5, 10), weighed(7, 0, 20), weighed(60, 3, 4)];
+        let two = Weighed {
+            places: 2,
+            ..needs[0]
+        };
         assert_eq!(
-            costs,
+            unmatched_costs(&needs, 0),
             Some(vec![80, 40, 80]),
             "15 + 20 + 4 + 1, twice and once"
         );
-        assert_eq!(unmatched_costs(&[(1, i64::MIN, i64::MAX)]), None);
-        assert_eq!(unmatched_costs(&[]), Some(vec![]));
+        assert_eq!(unmatched_costs(&[two], 9), Some(vec![40]));
+        assert_eq!(unmatched_costs(&[weighed(1, i64::MIN, i64::MAX)], 0), None);
+        assert_eq!(unmatched_costs(&[], 0), Some(vec![]));
     }
 }

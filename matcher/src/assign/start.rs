@@ -55,8 +55,11 @@ pub(super) fn resume<'a>(problem: &'a Problem, start: &Start) -> Flow<'a> {
     flow
 }
 
+/// After so many needs, somebody who watches is told.
+const TOLD_EVERY: usize = 1_000;
+
 /// Brings a flow to where every place is filled or given up and no free slot is priced too high.
-pub(super) fn finish(flow: &mut Flow<'_>) -> Searches {
+pub(super) fn finish(flow: &mut Flow<'_>, progress: &mut dyn FnMut(usize, usize)) -> Searches {
     let mut searches = Searches::default();
     let providers = flow.problem.providers();
     let dear = |flow: &Flow<'_>, provider: usize| {
@@ -77,6 +80,9 @@ pub(super) fn finish(flow: &mut Flow<'_>) -> Searches {
         while flow.open(need) > 0 {
             forward.settle(flow, need);
             searches.forward += 1;
+        }
+        if (need + 1) % TOLD_EVERY == 0 {
+            progress(need + 1, flow.problem.needs());
         }
     }
     searches

@@ -14,6 +14,10 @@ use crate::sets::Clearance;
 pub enum Mode {
     /// Each need in turn takes the nearest eligible provider: greedy, the yardstick for better solvers.
     Nearest,
+    /// All needs together, to the optimum.
+    Batch,
+    /// Plain numbers, to the optimum: a [`CostsInput`](super::CostsInput).
+    Costs,
 }
 
 impl TryFrom<String> for Mode {
@@ -22,12 +26,21 @@ impl TryFrom<String> for Mode {
     fn try_from(mode: String) -> Result<Self, Self::Error> {
         match mode.as_str() {
             "nearest" => Ok(Self::Nearest),
-            "batch" | "costs" => Err(format!(
-                "mode `{mode}` comes with the batch solver, which is not built yet; there is `nearest`"
+            "batch" => Ok(Self::Batch),
+            "costs" => Ok(Self::Costs),
+            _ => Err(format!(
+                "mode `{mode}` is unknown; there are `nearest`, `batch` and `costs`"
             )),
-            _ => Err(format!("mode `{mode}` is unknown; there is `nearest`")),
         }
     }
+}
+
+/// The mode of a document, whatever else is in it: which of [`PlanInput`] and
+/// [`CostsInput`](super::CostsInput) to read it as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct PlanMode {
+    /// How to solve it.
+    pub mode: Mode,
 }
 
 /// A whole problem.

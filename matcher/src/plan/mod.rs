@@ -6,14 +6,22 @@
 //! output.
 
 mod convert;
+mod costs;
 mod error;
 mod input;
 mod nearest;
 mod output;
+mod progress;
 
+pub use costs::{
+    CostsInput, CostsNeed, CostsObjective, CostsOutput, CostsPlanned, CostsStart, plan_costs,
+};
 pub use error::{PlanError, PlanProblem};
-pub use input::{Day, Mode, PlanInput, PlanNeed, PlanProvider, PlanSlot, PlanWindow, Preferences};
+pub use input::{
+    Day, Mode, PlanInput, PlanMode, PlanNeed, PlanProvider, PlanSlot, PlanWindow, Preferences,
+};
 pub use output::{Assigned, Objective, PlanOutput, PlannedNeed, Totals};
+pub use progress::Progress;
 
 /// Solves a plan.
 ///
@@ -27,7 +35,7 @@ pub use output::{Assigned, Objective, PlanOutput, PlannedNeed, Totals};
 pub fn plan(input: &PlanInput) -> Result<PlanOutput, PlanError> {
     let problem = convert::problem(input)?;
     Ok(match input.mode {
-        Mode::Nearest => nearest::solve(problem),
+        Mode::Nearest | Mode::Batch | Mode::Costs => nearest::solve(problem),
     })
 }
 

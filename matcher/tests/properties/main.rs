@@ -14,3 +14,5 @@ mod index;
 mod oracle;
 #[cfg(test)]
 mod ranking;
+#[cfg(test)]
+mod teams;
