@@ -37,6 +37,9 @@ pub enum ProblemError {
     /// A later slot that is cheaper than an earlier one: the total would not be convex.
     #[error("the slot costs fall from {0} to {1}")]
     FallingSlots(i64, i64),
+    /// Costs so large that an empty place cannot be made to cost more than all of them.
+    #[error("the costs are too large to let unmatched needs count first")]
+    TooLargeToWeigh,
     /// More needs, providers, slots, places or edges than 32-bit numbers count.
     #[error("there are too many {0}")]
     TooMany(&'static str),

@@ -91,8 +91,7 @@ pub struct TeamPlan {
 /// needs are left out.
 ///
 /// # Errors
-/// [`ProblemError`], as [`Problem`] has them; [`ProblemError::CostOutOfRange`] also where costs are too large to
-/// let unmatched needs count first.
+/// [`ProblemError`], as [`Problem`] has them, and [`ProblemError::TooLargeToWeigh`].
 pub fn solve_teams(
     problem: &TeamProblem,
     progress: &mut dyn FnMut(usize),
@@ -166,7 +165,7 @@ impl<'a> Solver<'a> {
         let volunteer_places: Vec<Weighed> = needs
             .map(|need| weighed(need.weight, need.volunteers, &need.joiners, volunteers))
             .collect();
-        let too_large = ProblemError::CostOutOfRange(i64::MAX);
+        let too_large = ProblemError::TooLargeToWeigh;
         Ok(Self {
             problem,
             unmatched: unmatched_costs(&lead_places, 0).ok_or(too_large)?,

@@ -150,7 +150,7 @@ impl CostsInput {
         let slots = slots.fold((0, 0), |(least, most), slot| {
             (slot.min(least), slot.max(most))
         });
-        let too_large = || error("needs", PlanProblem::NumbersTooLarge);
+        let too_large = || error("needs", ProblemError::TooLargeToWeigh);
         let (mut weighed, mut others) = (Vec::new(), 0_i64);
         for (need, given) in self.needs.iter().zip(&given) {
             let spread = spread(need, *given, slots).ok_or_else(too_large)?;

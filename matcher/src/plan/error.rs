@@ -16,6 +16,15 @@ pub struct PlanError {
     pub problem: PlanProblem,
 }
 
+impl PlanError {
+    /// The line of the field in the document that was read, from 1, or of the innermost thing around it that is
+    /// there; `None` for what belongs to no place in it. O(length of the text).
+    #[must_use]
+    pub fn line(&self, text: &str) -> Option<usize> {
+        super::line::line_of(text, &self.path)
+    }
+}
+
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PlanProblem {
@@ -49,9 +58,6 @@ pub enum PlanProblem {
     /// Slot costs that do not go with the capacity.
     #[error("there must be one cost for each unit of the provider's capacity")]
     SlotCount,
-    /// Costs so large that an unmatched need cannot be made to cost more.
-    #[error("the costs are too large to let unmatched needs count first")]
-    NumbersTooLarge,
     /// A document of another mode than the one asked for.
     #[error("this mode has another document")]
     WrongMode,
