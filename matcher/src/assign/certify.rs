@@ -1,12 +1,17 @@
 //! The proof that a plan is optimal: the bound that its prices give, which no plan can beat.
 
-use super::flow::{Flow, narrow};
+use super::flow::{Flow, GONE, narrow};
 use super::problem::{Edge, at};
+
+/// The needs that were not taken away.
+fn there(flow: &Flow<'_>) -> impl Iterator<Item = usize> {
+    (0..flow.problem.needs()).filter(|need| flow.worth[*need] != GONE)
+}
 
 /// The total of a flow: edges in use, slots in use, places given up.
 pub(super) fn total(flow: &Flow<'_>) -> i128 {
     let problem = flow.problem;
-    let needs = (0..problem.needs()).map(|need| {
+    let needs = there(flow).map(|need| {
         let edges = flow.filled_by(need).iter();
         let filled: i128 = edges.map(|edge| i128::from(flow.edge(*edge).cost)).sum();
         let empty = problem.place_span(need).len() - usize::from(flow.filled[need]);
@@ -27,7 +32,7 @@ pub(super) fn total(flow: &Flow<'_>) -> i128 {
 /// difference back. (The worth may not exceed what an empty place costs; the flow sees to that.)
 pub(super) fn bound(flow: &Flow<'_>) -> i128 {
     let problem = flow.problem;
-    let needs = (0..problem.needs()).map(|need| {
+    let needs = there(flow).map(|need| {
         let worth = flow.worth[need].min(problem.unmatched[need]);
         let edges = problem.edges[problem.edge_span(need)].iter();
         let back = edges.map(|Edge { cost, provider }| {

@@ -22,9 +22,12 @@ pub(super) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }
 
-#[derive(Debug)]
-pub(super) struct Flow<'a> {
-    pub(super) problem: &'a Problem,
+/// The worth of a need that was taken away: so little that no search comes by.
+pub(super) const GONE: i64 = -(1 << 60);
+
+/// What a flow is apart from its problem.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
     /// Of each provider: what a slot of it costs on top of the edge.
     pub(super) price: Vec<i64>,
     /// Of each need: the cost up to which a place is worth filling.
@@ -39,6 +42,37 @@ pub(super) struct Flow<'a> {
     pub(super) given_up: Vec<u8>,
 }
 
+impl State {
+    /// The edges over which a need's filled places are filled; none for a need that is not there.
+    pub(super) fn filled_by(&self, problem: &Problem, need: usize) -> &[u32] {
+        let start = problem.place_span(need).start;
+        let filled = self.filled.get(need).copied().unwrap_or_default();
+        let places = self.places.get(start..start + usize::from(filled));
+        places.unwrap_or_default()
+    }
+}
+
+/// A state with the problem that it is of.
+#[derive(Debug)]
+pub(super) struct Flow<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) state: State,
+}
+
+impl std::ops::Deref for Flow<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.state
+    }
+}
+
+impl std::ops::DerefMut for Flow<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+}
+
 impl<'a> Flow<'a> {
     pub(super) fn new(problem: &'a Problem) -> Self {
         let (needs, providers) = (problem.needs(), problem.providers());
@@ -46,8 +80,7 @@ impl<'a> Flow<'a> {
             need: NONE,
             edge: NONE,
         };
-        Self {
-            problem,
+        let state = State {
             price: vec![0; providers],
             worth: vec![0; needs],
             used: vec![0; providers],
@@ -55,7 +88,17 @@ impl<'a> Flow<'a> {
             filled: vec![0; needs],
             places: vec![NONE; problem.all_places()],
             given_up: vec![0; needs],
-        }
+        };
+        Self { problem, state }
+    }
+
+    /// Makes room for a need that was added to the problem after the state was made.
+    pub(super) fn add_need(&mut self) {
+        let places = self.problem.all_places();
+        self.worth.push(0);
+        self.filled.push(0);
+        self.given_up.push(0);
+        self.places.resize(places, NONE);
     }
 
     pub(super) fn edge(&self, edge: u32) -> Edge {
@@ -126,12 +169,14 @@ impl<'a> Flow<'a> {
         let taken = self.taken(provider);
         if let Some(slot) = taken.iter().position(|taken| taken.edge == edge) {
             self.used[provider] -= 1;
-            self.slots[slots + slot] = self.slots[slots + at(self.used[provider])];
+            let last = slots + at(self.used[provider]);
+            self.slots[slots + slot] = self.slots[last];
         }
         let filled = self.filled_by(need);
         if let Some(place) = filled.iter().position(|other| *other == edge) {
             self.filled[need] -= 1;
-            self.places[places + place] = self.places[places + usize::from(self.filled[need])];
+            let last = places + usize::from(self.filled[need]);
+            self.places[places + place] = self.places[last];
         }
     }
 }

@@ -79,6 +79,12 @@ impl Forward {
         }
     }
 
+    /// Takes in a need that was added to the problem after this was made.
+    pub(super) fn add_need(&mut self) {
+        self.distance.push(FAR);
+        self.letting_go.push(NONE);
+    }
+
     /// Fills one open place of this need, or gives one up: this need's or another's. O(edges · log providers),
     /// mostly far less.
     pub(super) fn settle(&mut self, flow: &mut Flow<'_>, need: usize) {

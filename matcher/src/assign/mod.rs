@@ -52,10 +52,12 @@ mod flow;
 mod forward;
 mod problem;
 mod reverse;
+mod round;
 mod start;
 mod team;
 
 pub use problem::{COST_LIMIT, Problem, ProblemError, Weighed, unmatched_costs};
+pub use round::Round;
 pub use start::Searches;
 pub use team::{PUT_BACK, Team, TeamNeed, TeamPlan, TeamProblem, TeamScore, solve_teams};
 

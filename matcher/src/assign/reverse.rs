@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::flow::{Flow, narrow};
-use super::problem::{NONE, Problem, at};
+use super::problem::{Edge, NONE, Problem, at};
 
 /// Farther than anything.
 const FAR: i64 = i64::MAX;
@@ -25,50 +25,50 @@ enum Start {
     Provider(u32),
 }
 
-/// Each provider's edges: the need and the edge.
+/// An edge, from its provider's side.
+#[derive(Debug, Clone, Copy)]
 struct Incoming {
-    ends: Vec<u32>,
-    edges: Vec<(u32, u32)>,
+    cost: i64,
+    need: u32,
+    edge: u32,
 }
 
-impl Incoming {
-    fn new(problem: &Problem) -> Self {
-        let mut ends = vec![0_u32; problem.providers()];
-        for edge in &problem.edges {
-            ends[at(edge.provider)] += 1;
-        }
-        let mut total = 0;
-        for end in &mut ends {
-            // Where this provider's edges start; each one placed moves it, so that it is their end at last.
-            total += std::mem::replace(end, total);
-        }
-        let mut edges = vec![(NONE, NONE); problem.edges.len()];
-        for need in 0..problem.needs() {
-            for edge in problem.edge_span(need) {
-                let end = &mut ends[at(problem.edges[edge].provider)];
-                edges[at(*end)] = (narrow(need), narrow(edge));
-                *end += 1;
-            }
-        }
-        Self { ends, edges }
+/// Each provider's edges.
+fn incoming(problem: &Problem) -> Vec<Vec<Incoming>> {
+    let mut counts = vec![0_usize; problem.providers()];
+    for edge in &problem.edges {
+        counts[at(edge.provider)] += 1;
     }
+    // With room for some needs that come later, so that a round does not move the lists for each.
+    let room = |count: usize| Vec::with_capacity(count + count / 8 + 2);
+    let mut incoming: Vec<Vec<Incoming>> = counts.into_iter().map(room).collect();
+    for need in 0..problem.needs() {
+        add_incoming(&mut incoming, problem, need);
+    }
+    incoming
+}
 
-    fn of(&self, provider: usize) -> &[(u32, u32)] {
-        let start = provider
-            .checked_sub(1)
-            .map_or(0, |before| at(self.ends[before]));
-        &self.edges[start..at(self.ends[provider])]
+fn add_incoming(incoming: &mut [Vec<Incoming>], problem: &Problem, need: usize) {
+    let span = problem.edge_span(need);
+    for (edge, Edge { cost, provider }) in (span.start..).zip(&problem.edges[span]) {
+        incoming[at(*provider)].push(Incoming {
+            cost: *cost,
+            need: narrow(need),
+            edge: narrow(edge),
+        });
     }
 }
 
 /// What searches need of memory, kept from one to the next.
+#[derive(Debug)]
 pub(super) struct Backward {
-    incoming: Incoming,
+    incoming: Vec<Vec<Incoming>>,
     distance: Vec<i64>,
     /// Of each provider: the edge to let go on the way.
     letting_go: Vec<(u32, u32)>,
     reached: Vec<u32>,
-    need_distance: Vec<i64>,
+    /// Of each need: its distance so far, and its worth on top; [`FAR`] until it is reached.
+    limit: Vec<i64>,
     /// Of each need: the edge to take on the way.
     taking: Vec<u32>,
     reached_needs: Vec<u32>,
@@ -82,11 +82,11 @@ impl Backward {
     pub(super) fn new(problem: &Problem) -> Self {
         let (needs, providers) = (problem.needs(), problem.providers());
         Self {
-            incoming: Incoming::new(problem),
+            incoming: incoming(problem),
             distance: vec![FAR; providers],
             letting_go: vec![(NONE, NONE); providers],
             reached: Vec::new(),
-            need_distance: vec![FAR; needs],
+            limit: vec![FAR; needs],
             taking: vec![NONE; needs],
             reached_needs: Vec::new(),
             done: Vec::new(),
@@ -94,6 +94,13 @@ impl Backward {
             best: FAR,
             start: Start::Lowered,
         }
+    }
+
+    /// Takes in a need that was added to the problem after this was made.
+    pub(super) fn add_need(&mut self, problem: &Problem, need: usize) {
+        add_incoming(&mut self.incoming, problem, need);
+        self.limit.push(FAR);
+        self.taking.push(NONE);
     }
 
     /// Uses the first free slot of this provider, or lowers its price to what it costs. O(edges · log providers),
@@ -130,25 +137,35 @@ impl Backward {
                     (self.best, self.start) = (end, Start::Provider(provider));
                 }
             }
-            for position in 0..self.incoming.of(at(provider)).len() {
-                let (need, edge) = self.incoming.of(at(provider))[position];
-                self.reach(flow, at(need), edge, distance);
+            self.expand(flow, at(provider), distance);
+        }
+    }
+
+    fn expand(&mut self, flow: &Flow<'_>, provider: usize, distance: i64) {
+        let base = distance + flow.price[provider];
+        for position in 0..self.incoming[provider].len() {
+            let Incoming { cost, need, edge } = self.incoming[provider][position];
+            if base + cost < self.limit[at(need)] {
+                self.reach(flow, at(need), edge, base + cost);
             }
         }
     }
 
-    fn reach(&mut self, flow: &Flow<'_>, need: usize, edge: u32, distance: i64) {
-        let distance = distance + flow.slack(need, edge);
-        if distance >= self.best
-            || distance >= self.need_distance[need]
-            || flow.filled_by(need).contains(&edge)
-        {
+    /// A need was reached by a shorter way; `reached_at` is its distance with its worth on top.
+    fn reach(&mut self, flow: &Flow<'_>, need: usize, edge: u32, reached_at: i64) {
+        if flow.filled_by(need).contains(&edge) {
             return;
         }
-        if self.need_distance[need] == FAR {
+        let worth = flow.worth[need];
+        let distance = reached_at - worth;
+        if self.limit[need] == FAR {
             self.reached_needs.push(narrow(need));
         }
-        self.need_distance[need] = distance;
+        if distance >= self.best {
+            self.limit[need] = self.best + worth;
+            return;
+        }
+        self.limit[need] = reached_at;
         self.taking[need] = edge;
         if flow.given_up[need] > 0 || flow.open(need) > 0 {
             (self.best, self.start) = (distance, Start::Need(narrow(need)));
@@ -173,7 +190,7 @@ impl Backward {
             flow.price[at(*provider)] -= (self.best - distance).max(0);
         }
         for need in &self.reached_needs {
-            let distance = self.need_distance[at(*need)];
+            let distance = self.limit[at(*need)] - flow.worth[at(*need)];
             flow.worth[at(*need)] -= (self.best - distance).max(0);
         }
     }
@@ -236,7 +253,7 @@ impl Backward {
             self.distance[at(provider)] = FAR;
         }
         for need in self.reached_needs.drain(..) {
-            self.need_distance[at(need)] = FAR;
+            self.limit[at(need)] = FAR;
         }
         self.done.clear();
         self.heap.clear();

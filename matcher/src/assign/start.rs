@@ -62,14 +62,10 @@ const TOLD_EVERY: usize = 1_000;
 pub(super) fn finish(flow: &mut Flow<'_>, progress: &mut dyn FnMut(usize, usize)) -> Searches {
     let mut searches = Searches::default();
     let providers = flow.problem.providers();
-    let dear = |flow: &Flow<'_>, provider: usize| {
-        flow.next_slot(provider)
-            .is_some_and(|slot| flow.price[provider] > slot)
-    };
-    if (0..providers).any(|provider| dear(flow, provider)) {
+    if (0..providers).any(|provider| is_dear(flow, provider)) {
         let mut backward = Backward::new(flow.problem);
         for provider in 0..providers {
-            while dear(flow, provider) {
+            while is_dear(flow, provider) {
                 backward.settle(flow, provider);
                 searches.backward += 1;
             }
@@ -88,6 +84,12 @@ pub(super) fn finish(flow: &mut Flow<'_>, progress: &mut dyn FnMut(usize, usize)
     searches
 }
 
+/// Whether a provider has a free slot that costs less than its price.
+pub(super) fn is_dear(flow: &Flow<'_>, provider: usize) -> bool {
+    flow.next_slot(provider)
+        .is_some_and(|slot| flow.price[provider] > slot)
+}
+
 /// How many searches it took.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Searches {
@@ -98,7 +100,7 @@ pub struct Searches {
 }
 
 /// The cost of a need's cheapest edge at these prices, at most what an empty place costs.
-fn best_worth(flow: &Flow<'_>, need: usize) -> i64 {
+pub(super) fn best_worth(flow: &Flow<'_>, need: usize) -> i64 {
     let edges = &flow.problem.edges[flow.problem.edge_span(need)];
     let costs = edges
         .iter()
@@ -107,7 +109,7 @@ fn best_worth(flow: &Flow<'_>, need: usize) -> i64 {
 }
 
 /// Fills open places over edges without slack, where the next slot costs at most the provider's price.
-fn take_tight(flow: &mut Flow<'_>, need: usize) {
+pub(super) fn take_tight(flow: &mut Flow<'_>, need: usize) {
     for edge in flow.problem.edge_span(need) {
         if flow.open(need) == 0 {
             return;

@@ -1,6 +1,6 @@
 //! The assignment solver against its oracles: equal totals, from nothing and from an earlier plan.
 
-use jinlin_matcher::assign::{Plan, Problem, Start, solve, solve_from};
+use jinlin_matcher::assign::{Plan, Problem, Round, Start, solve, solve_from};
 use proptest::prelude::*;
 
 use crate::flow::{Case, CaseNeed, bellman_ford, exhaustive};
@@ -175,6 +175,42 @@ proptest! {
     ) {
         let plan = solve_from(&problem(&case), &Start { prices, pairs });
         check(&case, &plan, bellman_ford(&case));
+    }
+
+    #[test]
+    fn a_round_stays_optimal_while_needs_come_and_go(
+        case in prop_oneof![case(SINGLE), case(TEAMS), case(SMALL)],
+        steps in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), any::<bool>()), 0..30),
+    ) {
+        let mut round = Round::new(problem(&case));
+        // Of each number, the need that has it, if it is there.
+        let mut there: Vec<Option<CaseNeed>> = case.needs.iter().cloned().map(Some).collect();
+        for (which, adds, settles) in steps {
+            if case.needs.is_empty() {
+                break;
+            }
+            if adds {
+                let need = which.get(&case.needs).clone();
+                let number = round.add_need(need.places, need.unmatched, &need.edges).unwrap();
+                prop_assert_eq!(usize::try_from(number).unwrap(), there.len());
+                there.push(Some(need));
+            } else {
+                let number = which.index(there.len());
+                round.remove_need(u32::try_from(number).unwrap());
+                there[number] = None;
+            }
+            if settles {
+                round.settle();
+            }
+        }
+        round.settle();
+        let needs = there.iter().map(|need| need.clone().unwrap_or_default()).collect();
+        let now = Case { providers: case.providers.clone(), needs };
+        let plan = round.plan();
+        check(&now, &plan, bellman_ford(&now));
+        for need in 0..u32::try_from(now.needs.len()).unwrap() {
+            prop_assert_eq!(round.providers_of(need), plan.providers_of(need));
+        }
     }
 
     #[test]
