@@ -54,7 +54,7 @@ mod problem;
 mod reverse;
 mod round;
 mod start;
-mod team;
+pub mod team;
 
 pub use problem::{COST_LIMIT, Problem, ProblemError, Weighed, unmatched_costs};
 pub use round::Round;
