@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use jinlin_matcher::Crs;
+use jinlin_matcher::plan::{Mode, PlanError, PlanMode, Progress};
 use std::io::IsTerminal as _;
 
 use crate::app::{self, App};
@@ -270,18 +271,25 @@ fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
         std::fs::read_to_string(file)
             .with_context(|| format!("{} cannot be read", file.display()))?
     };
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
-    let input: jinlin_matcher::plan::PlanInput =
-        match serde_path_to_error::deserialize(&mut deserializer) {
-            Ok(input) => input,
-            Err(error) => {
-                eprintln!("jinlin plan: {}: {}", error.path(), error.inner());
-                return Ok(ExitCode::from(2));
-            }
-        };
-    match jinlin_matcher::plan::plan(&input) {
+    let mut progress = |progress: Progress| eprintln!("jinlin plan: {progress}");
+    let output = match read_plan::<PlanMode>(&text) {
+        Ok(PlanMode { mode: Mode::Costs }) => read_plan(&text).and_then(|input| {
+            said(
+                &text,
+                jinlin_matcher::plan::plan_costs(&input, &mut progress),
+            )
+        }),
+        Ok(_) => read_plan(&text).and_then(|input| {
+            said(
+                &text,
+                jinlin_matcher::plan::plan_with(&input, &mut progress),
+            )
+        }),
+        Err(error) => Err(error),
+    };
+    match output {
         Ok(output) => {
-            println!("{}", serde_json::to_string_pretty(&output)?);
+            println!("{output}");
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -289,6 +297,24 @@ fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Reads a plan's document; an error names the field, the line and the column.
+fn read_plan<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, String> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| format!("{}: {}", error.path(), error.inner()))?;
+    deserializer.end().map_err(|error| error.to_string())?;
+    Ok(read)
+}
+
+/// A plan as JSON, or what is wrong with its document and in which line.
+fn said<T: serde::Serialize>(text: &str, plan: Result<T, PlanError>) -> Result<String, String> {
+    let plan = plan.map_err(|error| match error.line(text) {
+        Some(line) => format!("{error} at line {line}"),
+        None => error.to_string(),
+    })?;
+    serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())
 }
 
 async fn import_divisions(settings: &Settings, request: Request<'_>) -> anyhow::Result<ExitCode> {

@@ -14,6 +14,7 @@
 //!    [`Reason`]), and orders the others by [`cost()`], every [`Term`] of which has a unit and a sentence in
 //!    Chinese and English.
 //! 4. [`explain`] says the same of any one pair.
+//! 5. [`assign`] solves a whole round of needs at once, to the optimum, and forms teams.
 //!
 //! ```
 //! use jinlin_matcher::{
@@ -85,6 +86,7 @@
 //! | [`rank()`], own community, neighbours, street | O(s log s) |
 //! | [`rank()`], other streets and volunteers | O(log n) for each provider looked at |
 //! | [`check`], [`cost()`], [`explain`] | O(1), plus the need's own short lists |
+//! | [`assign::solve`] | n searches of at most O(edges log providers), mostly far less |
 //! | [`Places::locate`] | O(log communities), plus the corners of the polygons around |
 //! | [`posterior`] | O(1), some 20 microseconds |
 //!
@@ -98,6 +100,7 @@
 //! week are civil, from Monday 00:00. Nothing here panics on any input.
 
 mod area;
+pub mod assign;
 mod cell;
 mod checksum;
 mod code;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::error::{PlanError, PlanProblem};
-use super::input::{PlanInput, PlanNeed, PlanProvider, PlanSlot, PlanWindow};
+use super::input::{PlanHeld, PlanInput, PlanNeed, PlanProvider, PlanSlot, PlanWindow, RoundRules};
 use crate::code::CommunityCode;
 use crate::coord::Wgs84;
 use crate::cost::Weights;
@@ -15,6 +15,7 @@ use crate::week::{WEEK_MINUTES, WeekSlots, Window};
 /// A problem in the matcher's own types. The numbers of ids follow the order of their texts, so that ties by id do too.
 pub(super) struct Problem {
     pub(super) weights: Weights,
+    pub(super) round: RoundRules,
     pub(super) providers: Vec<Provider>,
     /// In the order of the input.
     pub(super) needs: Vec<Wanted>,
@@ -27,6 +28,18 @@ pub(super) struct Wanted {
     pub(super) lead: Need,
     pub(super) volunteer: Need,
     pub(super) volunteers: u8,
+    /// With fewer the need is not served.
+    pub(super) volunteers_min: u8,
+    pub(super) held: Option<Held>,
+    /// Who led it in the last plan.
+    pub(super) last_lead: Option<ProviderId>,
+    pub(super) last_volunteers: Vec<ProviderId>,
+}
+
+/// Who has accepted a need.
+pub(super) struct Held {
+    pub(super) lead: ProviderId,
+    pub(super) volunteers: Vec<ProviderId>,
 }
 
 /// The names that the file uses, each with a number.
@@ -51,16 +64,52 @@ pub(super) fn problem(input: &PlanInput) -> Result<Problem, PlanError> {
         let number = need_numbers.get(&from.id).copied().unwrap_or_default();
         need(from, NeedId(number), &format!("needs[{at}]"), &names)
     });
+    let providers = providers.collect::<Result<Vec<Provider>, _>>()?;
+    let needs = needs.collect::<Result<Vec<Wanted>, _>>()?;
+    check_held(input, &providers, &needs)?;
     Ok(Problem {
         weights: input.weights,
-        providers: providers.collect::<Result<_, _>>()?,
-        needs: needs.collect::<Result<_, _>>()?,
+        round: input.round,
+        providers,
+        needs,
         names: names
             .providers
             .into_iter()
             .map(|(name, id)| (id, name))
             .collect(),
     })
+}
+
+/// Social workers lead, volunteers join, and nobody joins twice.
+fn check_held(
+    input: &PlanInput,
+    providers: &[Provider],
+    needs: &[Wanted],
+) -> Result<(), PlanError> {
+    let roles: HashMap<ProviderId, Role> = providers
+        .iter()
+        .map(|provider| (provider.id, provider.role))
+        .collect();
+    for (at, (from, wanted)) in input.needs.iter().zip(needs).enumerate() {
+        let (Some(from), Some(held)) = (&from.held, &wanted.held) else {
+            continue;
+        };
+        if roles.get(&held.lead) != Some(&Role::SocialWorker) {
+            let problem = PlanProblem::UnknownProvider(from.lead.clone());
+            return Err(error(format!("needs[{at}].held.lead"), problem));
+        }
+        let mut seen = BTreeSet::new();
+        for (position, (id, name)) in held.volunteers.iter().zip(&from.volunteers).enumerate() {
+            let path = || format!("needs[{at}].held.volunteers[{position}]");
+            if roles.get(id) != Some(&Role::Volunteer) {
+                return Err(error(path(), PlanProblem::UnknownProvider(name.clone())));
+            }
+            if !seen.insert(*id) {
+                return Err(error(path(), PlanProblem::DuplicateId(name.clone())));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn error(path: impl Into<String>, problem: impl Into<PlanProblem>) -> PlanError {
@@ -256,11 +305,45 @@ fn need(from: &PlanNeed, id: NeedId, path: &str, names: &Names) -> Result<Wanted
         certificate: None,
         ..lead.clone()
     };
+    let last = from.previous.clone().unwrap_or_default();
     Ok(Wanted {
         name: from.id.clone(),
         lead,
         volunteer,
         volunteers: from.volunteers,
+        volunteers_min: volunteers_min(from, path)?,
+        held: from
+            .held
+            .as_ref()
+            .map(|held| self::held(held, path, names))
+            .transpose()?,
+        last_lead: last.lead.and_then(|id| names.providers.get(&id).copied()),
+        last_volunteers: names.known(&last.volunteers),
+    })
+}
+
+fn volunteers_min(from: &PlanNeed, path: &str) -> Result<u8, PlanError> {
+    let (least, volunteers) = (
+        from.volunteers_min.unwrap_or(from.volunteers),
+        from.volunteers,
+    );
+    if least > volunteers {
+        let problem = PlanProblem::LeastAboveAll { least, volunteers };
+        return Err(error(format!("{path}.volunteers_min"), problem));
+    }
+    Ok(least)
+}
+
+fn held(from: &PlanHeld, path: &str, names: &Names) -> Result<Held, PlanError> {
+    let known = |path: String, id: &String| {
+        let unknown = || error(path, PlanProblem::UnknownProvider(id.clone()));
+        names.providers.get(id).copied().ok_or_else(unknown)
+    };
+    let volunteers = from.volunteers.iter().enumerate();
+    let volunteers = volunteers.map(|(at, id)| known(format!("{path}.held.volunteers[{at}]"), id));
+    Ok(Held {
+        lead: known(format!("{path}.held.lead"), &from.lead)?,
+        volunteers: volunteers.collect::<Result<_, _>>()?,
     })
 }
 

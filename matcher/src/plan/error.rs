@@ -1,5 +1,6 @@
 //! What can be wrong with a plan's input.
 
+use crate::assign::ProblemError;
 use crate::coord::CoordError;
 use crate::sets::NamesError;
 use crate::week::SlotError;
@@ -13,6 +14,15 @@ pub struct PlanError {
     /// What.
     #[source]
     pub problem: PlanProblem,
+}
+
+impl PlanError {
+    /// The line of the field in the document that was read, from 1, or of the innermost thing around it that is
+    /// there; `None` for what belongs to no place in it. O(length of the text).
+    #[must_use]
+    pub fn line(&self, text: &str) -> Option<usize> {
+        super::line::line_of(text, &self.path)
+    }
 }
 
 /// What is wrong with a field.
@@ -42,6 +52,26 @@ pub enum PlanProblem {
     /// A radius that is negative or not finite.
     #[error("{0} is not a radius in metres")]
     Radius(f64),
+    /// A problem in plain numbers that is none.
+    #[error(transparent)]
+    Problem(#[from] ProblemError),
+    /// Slot costs that do not go with the capacity.
+    #[error("there must be one cost for each unit of the provider's capacity")]
+    SlotCount,
+    /// A document of another mode than the one asked for.
+    #[error("this mode has another document")]
+    WrongMode,
+    /// An id that must be a provider's and is not.
+    #[error("there is no provider `{0}` that could hold this")]
+    UnknownProvider(String),
+    /// More volunteers needed than asked for.
+    #[error("at least {least} volunteers of {volunteers}")]
+    LeastAboveAll {
+        /// `volunteers_min`.
+        least: u8,
+        /// `volunteers`.
+        volunteers: u8,
+    },
     /// A number above its limit.
     #[error("{value} is more than {limit}")]
     TooLarge {

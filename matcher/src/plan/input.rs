@@ -14,6 +14,10 @@ use crate::sets::Clearance;
 pub enum Mode {
     /// Each need in turn takes the nearest eligible provider: greedy, the yardstick for better solvers.
     Nearest,
+    /// All needs together, to the optimum.
+    Batch,
+    /// Plain numbers, to the optimum: a [`CostsInput`](super::CostsInput).
+    Costs,
 }
 
 impl TryFrom<String> for Mode {
@@ -22,12 +26,21 @@ impl TryFrom<String> for Mode {
     fn try_from(mode: String) -> Result<Self, Self::Error> {
         match mode.as_str() {
             "nearest" => Ok(Self::Nearest),
-            "batch" | "costs" => Err(format!(
-                "mode `{mode}` comes with the batch solver, which is not built yet; there is `nearest`"
+            "batch" => Ok(Self::Batch),
+            "costs" => Ok(Self::Costs),
+            _ => Err(format!(
+                "mode `{mode}` is unknown; there are `nearest`, `batch` and `costs`"
             )),
-            _ => Err(format!("mode `{mode}` is unknown; there is `nearest`")),
         }
     }
+}
+
+/// The mode of a document, whatever else is in it: which of [`PlanInput`] and
+/// [`CostsInput`](super::CostsInput) to read it as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct PlanMode {
+    /// How to solve it.
+    pub mode: Mode,
 }
 
 /// A whole problem.
@@ -39,10 +52,37 @@ pub struct PlanInput {
     /// What the terms of the cost weigh; each has a default.
     #[serde(default)]
     pub weights: Weights,
+    /// What mode `batch` weighs beside the terms of the cost.
+    #[serde(default)]
+    pub round: RoundRules,
     /// Who can be assigned.
     pub providers: Vec<PlanProvider>,
     /// What is open.
     pub needs: Vec<PlanNeed>,
+}
+
+/// What mode `batch` weighs beside the terms of the cost. The defaults are **assumptions**.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RoundRules {
+    /// What each task that a provider gets in this round costs more than the one before, milli-points: the
+    /// first nothing, the second this, the third twice this. Default 2,000, as a task of the last 7 days.
+    pub extra_task: u32,
+    /// Taken off for a pair of the last plan, milli-points, so that nobody is moved for less. Default 1,000.
+    pub keep_last_plan: u32,
+    /// By how many minutes of waiting an urgent need is ahead of one that is not. Default 1,440, a day: so
+    /// whoever has waited a day longer comes first, and none starves.
+    pub urgent_minutes: u32,
+}
+
+impl Default for RoundRules {
+    fn default() -> Self {
+        Self {
+            extra_task: 2_000,
+            keep_last_plan: 1_000,
+            urgent_minutes: 24 * 60,
+        }
+    }
 }
 
 /// Somebody who can be assigned.
@@ -122,6 +162,8 @@ pub struct PlanNeed {
     /// How many volunteers beside the lead.
     #[serde(default)]
     pub volunteers: u8,
+    /// Mode `batch`: with fewer volunteers the need is not served; absent for all of them.
+    pub volunteers_min: Option<u8>,
     /// Skills that each volunteer must have, by name.
     #[serde(default)]
     pub volunteer_skills: Vec<String>,
@@ -145,6 +187,31 @@ pub struct PlanNeed {
     /// Never for volunteers.
     #[serde(default)]
     pub sensitive: bool,
+    /// Mode `batch`: who has accepted. Fixed; each takes a unit of capacity that `load` does not count.
+    pub held: Option<PlanHeld>,
+    /// Mode `batch`: who had it in the last plan; unknown ids do nothing.
+    pub previous: Option<PlanPrevious>,
+}
+
+/// Who has accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanHeld {
+    /// The lead's id.
+    pub lead: String,
+    /// Ids of volunteers.
+    #[serde(default)]
+    pub volunteers: Vec<String>,
+}
+
+/// Who had a need in the last plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlanPrevious {
+    /// The lead's id.
+    pub lead: Option<String>,
+    /// Ids of volunteers.
+    pub volunteers: Vec<String>,
 }
 
 /// The resident's wishes.

@@ -46,6 +46,20 @@ pub struct Assigned {
     pub distance_m: i64,
     /// The cost of this pair, with its terms.
     pub cost: Cost,
+    /// Mode `batch`: what this round adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub round: Option<RoundTerms>,
+}
+
+/// What a round adds to the cost of a pair, milli-points.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct RoundTerms {
+    /// For being the provider's second, third, ... task of the round, in the order of the needs' ids.
+    pub extra_task: i64,
+    /// Taken off for a pair of the last plan.
+    pub keep_last_plan: i64,
+    /// Whether it was accepted before: then nothing was decided about it.
+    pub held: bool,
 }
 
 /// Sums over the needs.
@@ -74,6 +88,20 @@ pub struct Totals {
 pub struct Objective {
     /// Needs without a lead.
     pub unmatched: usize,
-    /// Milli-points of all assigned pairs.
+    /// Milli-points of all assigned pairs; in mode `batch` with what the round adds.
     pub cost: i64,
+    /// Mode `batch`: more of what was made small.
+    #[serde(flatten)]
+    pub batch: Option<BatchObjective>,
+}
+
+/// What mode `batch` makes small besides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct BatchObjective {
+    /// The weights of the needs without a lead: made small after their number.
+    pub unmatched_weight: u64,
+    /// Places of volunteers that stay empty in teams that serve: made small after that, before the cost.
+    pub volunteers_missing: usize,
+    /// Whether leads are proved to be the best possible: no need was left out because its team stayed too small.
+    pub leads_optimal: bool,
 }

@@ -246,10 +246,9 @@ fn unknown_modes_and_fields_are_refused() {
     };
     let mode = |mode: &str| read(json!({"mode": mode, "providers": [], "needs": []}));
     assert_eq!(
-        mode("batch"),
-        "mode `batch` comes with the batch solver, which is not built yet; there is `nearest`"
+        mode("best"),
+        "mode `best` is unknown; there are `nearest`, `batch` and `costs`"
     );
-    assert_eq!(mode("best"), "mode `best` is unknown; there is `nearest`");
     let misspelt = with(worker("a", 104.0), json!({"skill": []}));
     assert!(
         read(json!({"mode": "nearest", "providers": [misspelt], "needs": []}))

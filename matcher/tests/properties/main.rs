@@ -1,14 +1,20 @@
 //! Property tests: the library against brute force and against the laws that its types promise.
 
 #[cfg(test)]
+mod assignment;
+#[cfg(test)]
 mod coordinates;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
 mod eligible;
 #[cfg(test)]
+mod flow;
+#[cfg(test)]
 mod index;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod ranking;
+#[cfg(test)]
+mod teams;

@@ -1,0 +1,247 @@
+//! Mode `costs`: edges and capacities as they are, so that the solver alone can be checked.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{PlanError, PlanProblem};
+use super::input::Mode;
+use super::progress::Progress;
+use crate::assign::{Plan, Problem, ProblemError, Start, Weighed, solve_with, unmatched_costs};
+
+/// A problem in plain numbers. Providers and needs have the numbers of their positions, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostsInput {
+    /// Always `costs`.
+    pub mode: Mode,
+    /// How many tasks each provider can take.
+    pub capacities: Vec<u16>,
+    /// What each provider's first, second, ... task costs on top of its edge; absent for nothing.
+    pub slot_costs: Option<Vec<Vec<i64>>>,
+    /// What an empty place costs where the need does not say; absent for more than any difference in cost.
+    pub unmatched: Option<i64>,
+    /// What is open.
+    pub needs: Vec<CostsNeed>,
+    /// An earlier plan to go on from.
+    pub start: Option<CostsStart>,
+}
+
+/// A need in plain numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostsNeed {
+    /// How many different providers it wants.
+    #[serde(default = "one")]
+    pub places: u8,
+    /// What an empty place costs.
+    pub unmatched: Option<i64>,
+    /// Where `unmatched` is not given here or above: the greater, the sooner it is filled.
+    #[serde(default)]
+    pub weight: u64,
+    /// Provider and cost.
+    pub edges: Vec<(u32, i64)>,
+}
+
+/// What an earlier answer held.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CostsStart {
+    /// Its `prices`.
+    #[serde(default)]
+    pub prices: Vec<i64>,
+    /// Its `needs[].providers`.
+    #[serde(default)]
+    pub providers: Vec<Vec<u32>>,
+}
+
+const fn one() -> u8 {
+    1
+}
+
+/// The answer to a [`CostsInput`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CostsOutput {
+    /// Always `costs`.
+    pub mode: Mode,
+    /// One for each need, in the order of the input.
+    pub needs: Vec<CostsPlanned>,
+    /// Of each provider: what a slot of it is worth. They prove the total, see `docs/plan.md`.
+    pub prices: Vec<i64>,
+    /// What was made small.
+    pub objective: CostsObjective,
+}
+
+/// Who serves a need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CostsPlanned {
+    /// Who, ascending.
+    pub providers: Vec<u32>,
+    /// How many places are empty.
+    pub empty: u8,
+    /// What each of them costs.
+    pub unmatched: i64,
+}
+
+/// What was made small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CostsObjective {
+    /// Empty places.
+    pub unmatched: usize,
+    /// Edges and slots in use.
+    pub cost: i128,
+    /// `cost` and what the empty places cost: the least possible.
+    pub total: i128,
+    /// What no answer can cost less than, by `prices`; equal to `total`.
+    pub bound: i128,
+}
+
+impl CostsInput {
+    /// The solver's own form of this input, and what an empty place of each need costs. O(edges).
+    ///
+    /// # Errors
+    /// [`PlanError`], with the path of the field.
+    pub fn problem(&self) -> Result<(Problem, Vec<i64>), PlanError> {
+        let unmatched = self.unmatched()?;
+        let mut problem = Problem::new();
+        for (at, capacity) in self.capacities.iter().enumerate() {
+            let slots = self.slots_of(at, usize::from(*capacity))?;
+            problem
+                .add_provider(&slots)
+                .map_err(|problem| error(format!("slot_costs[{at}]"), problem))?;
+        }
+        for (at, (need, unmatched)) in self.needs.iter().zip(&unmatched).enumerate() {
+            problem
+                .add_need(need.places, *unmatched, &need.edges)
+                .map_err(|problem| match problem {
+                    ProblemError::CostOutOfRange(cost) if cost == *unmatched => {
+                        error(format!("needs[{at}].unmatched"), problem)
+                    }
+                    _ => error(format!("needs[{at}].edges"), problem),
+                })?;
+        }
+        Ok((problem, unmatched))
+    }
+
+    /// The earlier plan, if there is one.
+    #[must_use]
+    pub fn start(&self) -> Option<Start> {
+        self.start.as_ref().map(|start| Start {
+            prices: start.prices.clone(),
+            pairs: start.providers.clone(),
+        })
+    }
+
+    fn slots_of(&self, provider: usize, capacity: usize) -> Result<Vec<i64>, PlanError> {
+        let Some(costs) = &self.slot_costs else {
+            return Ok(vec![0; capacity]);
+        };
+        let slots = costs.get(provider).filter(|slots| slots.len() == capacity);
+        let missing = || error(format!("slot_costs[{provider}]"), PlanProblem::SlotCount);
+        slots.cloned().ok_or_else(missing)
+    }
+
+    /// What an empty place of each need costs.
+    fn unmatched(&self) -> Result<Vec<i64>, PlanError> {
+        let given: Vec<Option<i64>> = self
+            .needs
+            .iter()
+            .map(|need| need.unmatched.or(self.unmatched))
+            .collect();
+        let slots = self.slot_costs.iter().flatten().flatten().copied();
+        let slots = slots.fold((0, 0), |(least, most), slot| {
+            (slot.min(least), slot.max(most))
+        });
+        let too_large = || error("needs", ProblemError::TooLargeToWeigh);
+        let (mut weighed, mut others) = (Vec::new(), 0_i64);
+        for (need, given) in self.needs.iter().zip(&given) {
+            let spread = spread(need, *given, slots).ok_or_else(too_large)?;
+            match given {
+                None => weighed.push(spread),
+                Some(_) => {
+                    let most = spread.most.max(0).checked_sub(spread.least.min(0));
+                    let places = i64::from(need.places);
+                    others = most
+                        .and_then(|most| others.checked_add(most.checked_mul(places)?))
+                        .unwrap_or(i64::MAX);
+                }
+            }
+        }
+        if weighed.is_empty() {
+            return Ok(given.into_iter().flatten().collect());
+        }
+        let found = unmatched_costs(&weighed, others).ok_or_else(too_large)?;
+        let mut found = found.into_iter();
+        Ok(given
+            .into_iter()
+            .map(|given| given.or_else(|| found.next()).unwrap_or_default())
+            .collect())
+    }
+}
+
+/// The least and the most that a place of this need can cost. `None` for numbers that do not fit.
+fn spread(need: &CostsNeed, given: Option<i64>, slots: (i64, i64)) -> Option<Weighed> {
+    let (mut least, mut most) = (given.unwrap_or(0), given.unwrap_or(0));
+    for (_, cost) in &need.edges {
+        least = least.min(cost.checked_add(slots.0)?);
+        most = most.max(cost.checked_add(slots.1)?);
+    }
+    Some(Weighed {
+        weight: need.weight,
+        places: need.places,
+        least,
+        most,
+    })
+}
+
+fn error(path: impl Into<String>, problem: impl Into<PlanProblem>) -> PlanError {
+    PlanError {
+        path: path.into(),
+        problem: problem.into(),
+    }
+}
+
+/// Solves a problem in plain numbers, to the least total; see [`crate::assign`].
+///
+/// # Errors
+/// [`PlanError`], with the path of the field, for numbers that make no problem.
+pub fn plan_costs(
+    input: &CostsInput,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<CostsOutput, PlanError> {
+    if input.mode != Mode::Costs {
+        return Err(error("mode", PlanProblem::WrongMode));
+    }
+    let (problem, unmatched) = input.problem()?;
+    let start = input.start();
+    let mut told = |done, of| progress(Progress::Solved { done, of });
+    let plan = solve_with(&problem, start.as_ref(), &mut told);
+    Ok(output(&problem, plan, unmatched))
+}
+
+fn output(problem: &Problem, plan: Plan, unmatched: Vec<i64>) -> CostsOutput {
+    let needs = (0..).zip(unmatched).map(|(need, unmatched)| {
+        let providers = plan.providers_of(need).to_vec();
+        let empty = problem.places(need).saturating_sub(providers.len());
+        CostsPlanned {
+            providers,
+            empty: u8::try_from(empty).unwrap_or(u8::MAX),
+            unmatched,
+        }
+    });
+    let needs: Vec<CostsPlanned> = needs.collect();
+    let empty = needs.iter().map(|need| usize::from(need.empty)).sum();
+    let given_up = needs
+        .iter()
+        .map(|need| i128::from(need.empty) * i128::from(need.unmatched));
+    let given_up: i128 = given_up.sum();
+    CostsOutput {
+        mode: Mode::Costs,
+        needs,
+        objective: CostsObjective {
+            unmatched: empty,
+            cost: plan.total - given_up,
+            total: plan.total,
+            bound: plan.bound,
+        },
+        prices: plan.prices,
+    }
+}
