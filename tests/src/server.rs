@@ -3,13 +3,17 @@
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::wait::eventually;
+use crate::wait::{eventually, within};
 
 /// The variables of our own environment that a server inherits; everything else would make tests depend on who runs them.
 const INHERITED: [&str; 4] = ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"];
+
+/// How long a start may take.
+const START_PATIENCE: Duration = Duration::from_secs(180);
 
 /// A server process: killed when dropped.
 #[derive(Debug)]
@@ -209,7 +213,8 @@ async fn spawn(
         .stderr(errors)
         .spawn()
         .expect("the jinlin program can be run");
-    let address = eventually("the server listens", async || {
+    // A demo city is loaded before it listens: seconds, but of a machine that may do much else.
+    let address = within(START_PATIENCE, "the server listens", async || {
         let text = std::fs::read_to_string(log).expect("the server's log");
         let fresh = text.get(begin..).unwrap_or_default();
         let ended = child.try_wait().expect("the server's status");
