@@ -6,9 +6,10 @@
 //! (`docs/adr/0013-own-assignment-solver.md` says why this and no crate):
 //!
 //! 1. every need takes the provider it likes best while that has a slot left;
-//! 2. for each place still open, one search finds the cheapest way to fill it, moving others where that pays, or
+//! 2. where that leaves many waiting, an auction finds about the right prices, and who agrees with them stays;
+//! 3. for each place still open, one search finds the cheapest way to fill it, moving others where that pays, or
 //!    the cheapest place to leave empty;
-//! 3. the prices go along, so that each search starts where the last one left off.
+//! 4. the prices go along, so that each search starts where the last one left off.
 //!
 //! [`solve_from`] goes on from an earlier plan's pairs and prices: it keeps what still agrees with them and
 //! repairs the rest, so that a small change costs little. It is exact whatever it starts from.
@@ -47,6 +48,7 @@
 //! depends on the numbers of needs, providers and edges and on nothing else. Needs are settled in the order of
 //! their numbers; at equal distance the provider with the smaller number is looked at first.
 
+mod auction;
 mod certify;
 mod flow;
 mod forward;
@@ -160,7 +162,7 @@ pub fn solve_with(
 ) -> Plan {
     let mut flow = match start {
         Some(start) => start::resume(problem, start),
-        None => start::afresh(problem),
+        None => start::begin(problem),
     };
     let searches = start::finish(&mut flow, progress);
     Plan::of(&flow, searches)

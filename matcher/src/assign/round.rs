@@ -5,7 +5,7 @@ use super::flow::{Flow, GONE, State};
 use super::forward::Forward;
 use super::problem::{Problem, ProblemError, at};
 use super::reverse::Backward;
-use super::start::{Searches, afresh, best_worth, finish, is_dear, take_tight};
+use super::start::{Searches, begin, best_worth, finish, is_dear, take_tight};
 
 /// An optimal plan, kept up to date while needs come and go: the incremental round.
 ///
@@ -55,7 +55,7 @@ impl Round {
     #[must_use]
     pub fn new(mut problem: Problem) -> Self {
         problem.reserve();
-        let mut flow = afresh(&problem);
+        let mut flow = begin(&problem);
         finish(&mut flow, &mut |_, _| {});
         let forward = Forward::new(&flow);
         let backward = Backward::new(&problem);

@@ -1,13 +1,28 @@
 //! Where a search begins: from nothing, or from an earlier plan's prices and pairs.
 
 use super::Start;
+use super::auction::rough_plan;
 use super::flow::{Flow, narrow};
 use super::forward::Forward;
 use super::problem::{COST_LIMIT, Edge, Problem, at};
 use super::reverse::Backward;
 
+/// Where more than one need in so many finds its first choice taken, an auction comes first.
+const CROWDED: usize = 8;
+
+/// From nothing, by the way that suits the problem.
+pub(super) fn begin(problem: &Problem) -> Flow<'_> {
+    let flow = afresh(problem);
+    let waiting = (0..problem.needs())
+        .filter(|need| flow.open(*need) > 0 && flow.worth[*need] < problem.unmatched[*need]);
+    if waiting.count() <= problem.needs() / CROWDED {
+        return flow;
+    }
+    resume(problem, &rough_plan(problem))
+}
+
 /// From nothing: every price is that of a first slot, and needs take what they like best while that has room.
-pub(super) fn afresh(problem: &Problem) -> Flow<'_> {
+fn afresh(problem: &Problem) -> Flow<'_> {
     let mut flow = Flow::new(problem);
     for provider in 0..problem.providers() {
         flow.price[provider] = flow.next_slot(provider).unwrap_or_default();
