@@ -208,15 +208,17 @@ async fn spawn(
     let begin = usize::try_from(out.metadata().expect("the log's size").len())
         .expect("a log fits in memory");
     let errors: File = out.try_clone().expect("the log's handle");
-    let mut child = command(folder, environment, arguments)
+    let child = command(folder, environment, arguments)
         .stdout(out)
         .stderr(errors)
         .spawn()
         .expect("the jinlin program can be run");
+    let mut starting = Starting(Some(child));
     // A demo city is loaded before it listens: seconds, but of a machine that may do much else.
     let address = within(START_PATIENCE, "the server listens", async || {
         let text = std::fs::read_to_string(log).expect("the server's log");
         let fresh = text.get(begin..).unwrap_or_default();
+        let child = starting.0.as_mut().expect("the child is being started");
         let ended = child.try_wait().expect("the server's status");
         assert!(
             ended.is_none(),
@@ -225,7 +227,20 @@ async fn spawn(
         fresh.lines().find_map(listening_address)
     })
     .await;
+    let child = starting.0.take().expect("the child has been started");
     (child, format!("http://{address}"))
+}
+
+/// A child that is killed when its start fails.
+struct Starting(Option<Child>);
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.0.take() {
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
 }
 
 /// The address in the line that the server logs when it listens.

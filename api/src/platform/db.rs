@@ -92,6 +92,22 @@ impl Db {
         F: AsyncFn(&DatabaseTransaction) -> Result<T, E>,
         E: From<DbErr> + RetryHint,
     {
+        let outcome = self.write_txn_quietly(body).await;
+        if outcome.is_ok() {
+            self.commits.notify_one();
+        }
+        outcome
+    }
+
+    /// As [`write_txn`](Self::write_txn), without waking the relay: for the relay itself, which would never sleep again.
+    ///
+    /// # Errors
+    /// What `body` returns, or the database's own failure.
+    pub async fn write_txn_quietly<T, E, F>(&self, body: F) -> Result<T, E>
+    where
+        F: AsyncFn(&DatabaseTransaction) -> Result<T, E>,
+        E: From<DbErr> + RetryHint,
+    {
         let mut attempt = 0;
         loop {
             let outcome = self.try_write(&body).await;
@@ -131,7 +147,6 @@ impl Db {
         match body(&txn).await {
             Ok(value) => {
                 txn.commit().await?;
-                self.commits.notify_one();
                 Ok(value)
             }
             Err(error) => {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
-use super::super::clock::Clock;
+use super::super::clock::{Clock, Instant};
 use super::super::db::Db;
 use super::entity::{event, head};
 
@@ -24,6 +24,8 @@ pub struct Relay {
     clock: Clock,
     replica: String,
     epoch: Option<i64>,
+    /// Until then the lease is fresh enough not to be renewed.
+    fresh_until: Instant,
 }
 
 impl Relay {
@@ -35,6 +37,7 @@ impl Relay {
             clock,
             replica,
             epoch: None,
+            fresh_until: Instant(0),
         }
     }
 
@@ -49,24 +52,41 @@ impl Relay {
         let Some(epoch) = self.epoch else {
             return Ok(0);
         };
+        // Most looks find nothing: a reader sees that without a write.
+        let waiting = event::Entity::find()
+            .filter(event::Column::Seq.is_null())
+            .limit(1)
+            .one(self.db.read())
+            .await?;
+        if waiting.is_none() {
+            return Ok(0);
+        }
         let mut total = 0;
         loop {
             let numbered = number_batch(&self.db, epoch).await?;
             total += numbered;
             if numbered < BATCH {
-                return Ok(total);
+                break;
             }
         }
+        if total == 0 {
+            // Somebody else has numbered them: the lease is asked for again at the next look.
+            self.fresh_until = Instant(0);
+        }
+        Ok(total)
     }
 
     async fn take_lease(&mut self) -> Result<bool, DbErr> {
         let now = self.clock.now();
         let held = self.epoch;
+        if held.is_some() && now < self.fresh_until {
+            return Ok(true);
+        }
         let replica = self.replica.clone();
         let until = now.plus(LEASE);
         let epoch = self
             .db
-            .write_txn(async |txn| {
+            .write_txn_quietly(async |txn| {
                 if let Some(epoch) = held {
                     let renewed = head::Entity::update_many()
                         .col_expr(head::Column::LeaseUntil, Expr::value(until))
@@ -96,6 +116,7 @@ impl Relay {
             })
             .await?;
         self.epoch = epoch;
+        self.fresh_until = now.plus(LEASE / 2);
         Ok(epoch.is_some())
     }
 
@@ -108,7 +129,7 @@ impl Relay {
             return Ok(());
         };
         self.db
-            .write_txn(async |txn| {
+            .write_txn_quietly(async |txn| {
                 head::Entity::update_many()
                     .col_expr(head::Column::LeaseUntil, Expr::value(0_i64))
                     .filter(head::Column::Epoch.eq(epoch))
@@ -121,7 +142,7 @@ impl Relay {
 }
 
 async fn number_batch(db: &Db, epoch: i64) -> Result<u64, DbErr> {
-    db.write_txn(async |txn| {
+    db.write_txn_quietly(async |txn| {
         // Locks the head row until commit; no row means that the lease went to somebody else.
         let fenced = head::Entity::update_many()
             .col_expr(head::Column::LastSeq, Expr::col(head::Column::LastSeq))
@@ -170,4 +191,43 @@ async fn notify_numbered<C: ConnectionTrait>(txn: &C) -> Result<(), DbErr> {
         txn.execute_unprepared("notify jinlin_numbered").await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+    use tempfile::TempDir;
+
+    use super::super::{EventKind, NewEvent, append};
+    use super::*;
+    use crate::settings::Settings;
+
+    #[actix_web::test]
+    async fn an_idle_relay_sleeps() {
+        let folder = TempDir::new().unwrap();
+        let mut settings = Settings::default();
+        settings.state.dir = folder.path().to_owned();
+        let db = crate::app::open_database(&settings).await.unwrap();
+        let clock = Clock::system("Asia/Shanghai").unwrap();
+        let mut relay = Relay::new(db.clone(), clock.clone(), "one".to_owned());
+        let woken = || db.committed().now_or_never().is_some();
+        woken();
+        assert_eq!(relay.run_once().await.unwrap(), 0);
+        assert!(!woken(), "its own lease must not wake it");
+        db.write_txn(async |txn| {
+            let event = NewEvent {
+                kind: EventKind::SessionEnded,
+                entity_id: Uuid::now_v7(),
+                community_code: None,
+                payload: serde_json::json!({}),
+                recipients: Vec::new(),
+            };
+            append(txn, &clock, vec![event]).await
+        })
+        .await
+        .unwrap();
+        assert!(woken(), "a change does");
+        assert_eq!(relay.run_once().await.unwrap(), 1);
+        assert!(!woken(), "its own numbers must not");
+    }
 }
