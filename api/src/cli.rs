@@ -122,6 +122,8 @@ const BAD_INPUT: u8 = 2;
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    // reqwest is built without a TLS provider of its own; the whole process uses ring, the exporter of traces first of all.
+    drop(rustls::crypto::ring::default_provider().install_default());
     match actix_web::rt::System::new().block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
@@ -150,7 +152,6 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Plan { file } => plan(&file),
         Command::Demo { url } => {
-            drop(rustls::crypto::ring::default_provider().install_default());
             crate::demo::story::tell(&url).await?;
             Ok(ExitCode::SUCCESS)
         }

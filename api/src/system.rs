@@ -4,7 +4,7 @@ use actix_web::http::header;
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, web};
 use sea_orm::ConnectionTrait as _;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::openapi;
 use crate::platform::outbox::tail;
@@ -19,7 +19,12 @@ pub fn configure(service: &mut ServiceConfig) {
         .route("/metrics", web::get().to(metrics))
         .route("/openapi.yaml", web::get().to(description))
         .route("/docs", web::get().to(docs))
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", openapi::document()));
+        .service(
+            SwaggerUi::new("/docs/{_:.*}")
+                .url("/docs/openapi.json", openapi::document())
+                // Without this it asks a public server to validate the description.
+                .config(Config::default().validator_url("none")),
+        );
 }
 
 async fn docs() -> HttpResponse {

@@ -12,6 +12,11 @@ alter table tasks add column briefing {bytes}
 alter table task_members add column leave_reason text
     check (leave_reason in ('sick', 'conflict', 'not_my_field', 'other'))
 --;
+-- Free text about two people: sealed, as all of it.
+alter table needs drop column on_behalf_relation
+--;
+alter table needs add column on_behalf_relation {bytes}
+--;
 -- Rounds are due for held tasks too, which look for volunteers.
 drop index tasks_due_round
 --;

@@ -180,6 +180,7 @@ pub struct ListOffersQuery {
 /// Why an offer is declined.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "no_time"}))]
 pub struct DeclineOffer {
     /// A word for the figures: `too_far`, `no_time`, `not_my_field`, `other`.
     #[schema(max_length = 40, example = "no_time")]
@@ -274,6 +275,7 @@ pub struct Candidates {
 /// Whom to assign.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"provider_id": "01912f3a-7c00-7000-8000-000000000002"}))]
 pub struct AssignNeed {
     /// The provider who is to lead.
     pub provider_id: ProviderId,

@@ -5,6 +5,7 @@ use jinlin_matcher::{Cell, Metres, Wgs84, distance};
 use super::dto::{NearbyTask, NeedGlimpse};
 use super::matching::shown;
 use crate::platform::problem::{Language, Problem};
+use crate::reference::taxonomy::Triage;
 use crate::state::AppState;
 use crate::tasks;
 use crate::tasks::entity::task;
@@ -39,7 +40,15 @@ pub async fn find(
     let Some(county) = county else {
         return Ok(Vec::new());
     };
-    let rows = tasks::store::open_for_browsing(state.db.read(), wanted, &county, LOOKED_AT).await?;
+    // Emergencies go to the person on duty, by an officer.
+    let categories = state.reference.taxonomy.categories.iter();
+    let emergencies: Vec<_> = categories
+        .filter(|category| category.triage == Triage::Emergency)
+        .map(|category| category.code.as_str())
+        .collect();
+    let db = state.db.read();
+    let rows =
+        tasks::store::open_for_browsing(db, wanted, &county, &emergencies, LOOKED_AT).await?;
     let mut found: Vec<(i32, task::Model)> = rows
         .into_iter()
         .filter(|task| !volunteer || task.volunteers_joined < task.volunteers_wanted)

@@ -17,6 +17,7 @@ use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::{OfferId, TaskId};
 use crate::platform::page::{Page, PageRequest};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Language, Problem};
+use crate::reference::taxonomy::Triage;
 use crate::state::AppState;
 use crate::tasks::dto::TaskDto;
 use crate::{needs, providers, tasks};
@@ -215,8 +216,10 @@ pub async fn claim_task(
                 providers::store::find_by_person_kind(txn, person, ProviderRole::SocialWorker)
                     .await?;
             let lead = lead.ok_or_else(not_found)?;
-            // A sensitive task stands on no list: only who was asked for it knows that it is there.
-            if task.sensitive && !store::has_open_offer(txn, task.id, person).await? {
+            // Neither a sensitive task nor an emergency stands on a list: only who was asked for it knows that it is there.
+            let emergency = need.triage == needs::service::triage_word(Triage::Emergency);
+            if (task.sensitive || emergency) && !store::has_open_offer(txn, task.id, person).await?
+            {
                 return Err(not_found());
             }
             service::check_eligible(txn, &state, &task, &need, &lead).await?;

@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, GrantId, PersonId, SessionId};
 /// A phone that asks for a code.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = RequestCode)]
+#[schema(as = RequestCode, example = json!({"phone": "12600000001"}))]
 pub struct RequestCodeDto {
     /// Mainland mobile number.
     #[schema(example = "12600000001", max_length = 20)]
@@ -66,7 +66,7 @@ impl ClientKind {
 /// Signing in by phone.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CreateSession)]
+#[schema(as = CreateSession, example = json!({"phone": "12600000001", "code": "246810", "client": "app", "consent_version": "2026-11"}))]
 pub struct CreateSessionDto {
     /// The phone that the code was sent to.
     #[schema(example = "12600000001", max_length = 20)]
@@ -84,7 +84,7 @@ pub struct CreateSessionDto {
 /// Signing in by WeChat.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CreateWechatSession)]
+#[schema(as = CreateWechatSession, example = json!({"code": "from-wx-login", "consent_version": "2026-11"}))]
 pub struct CreateWechatSessionDto {
     /// The code of `wx.login`.
     #[schema(max_length = 200)]
@@ -97,7 +97,7 @@ pub struct CreateWechatSessionDto {
 /// A refresh token; browsers send none here, theirs is in the cookie.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = RefreshSession)]
+#[schema(as = RefreshSession, example = json!({"refresh_token": "what-the-session-answered"}))]
 pub struct RefreshSessionDto {
     /// The token of the last answer.
     #[schema(max_length = 200)]
@@ -189,7 +189,7 @@ impl From<super::entity::grant::Model> for GrantDto {
 /// Giving a role.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = CreateGrant)]
+#[schema(as = CreateGrant, example = json!({"person_id": "01912f3a-7c00-7000-8000-000000000001", "role": "community_officer", "scope_kind": "division", "scope": "510104035017"}))]
 pub struct CreateGrantDto {
     /// To whom: somebody with an account.
     pub person_id: PersonId,
@@ -248,7 +248,7 @@ pub struct MeDto {
 /// Changes to the own profile; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = UpdateMe)]
+#[schema(as = UpdateMe, example = json!({"name": "陈邻秋", "gender": "female", "dialects": ["sichuanese"], "community": "510104035017"}))]
 pub struct UpdateMeDto {
     /// Name, up to 40 characters.
     #[schema(max_length = 40, example = "陈邻秋")]

@@ -84,6 +84,7 @@ pub struct CreateNeed {
 /// Changes while nobody has taken it; what is left out stays.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"description": "要人陪，最好会讲四川话。", "window": {"from": "2026-12-02T02:00:00Z", "until": "2026-12-02T04:00:00Z"}}))]
 pub struct UpdateNeed {
     /// In the own words.
     #[schema(max_length = 2000)]
@@ -100,6 +101,7 @@ pub struct UpdateNeed {
 /// Why a need is taken back.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "solved"}))]
 pub struct CancelNeed {
     /// A word for the figures: `solved`, `changed_mind`, `waited_too_long`, `other`.
     #[schema(max_length = 40, example = "solved")]
@@ -109,6 +111,7 @@ pub struct CancelNeed {
 /// How an officer closes a need.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"outcome": "referred"}))]
 pub struct CloseNeed {
     /// How it ended.
     pub outcome: Outcome,

@@ -24,8 +24,8 @@ pub mod need {
         pub person_id: PersonId,
         /// Who posted it.
         pub posted_by: PersonId,
-        /// What the poster is to the person, when they are not the same.
-        pub on_behalf_relation: Option<String>,
+        /// What the poster is to the person, when they are not the same; sealed with the person's key.
+        pub on_behalf_relation: Option<Sealed>,
         /// Category.
         pub category: String,
         /// Its group.

@@ -77,7 +77,8 @@ impl NeedState {
             Open => matches!(next, Matched | Closed | Cancelled | Expired),
             // A lead who gives a task back makes it open again.
             Matched => matches!(next, InService | Open | Closed | Cancelled),
-            InService => matches!(next, Done | Closed),
+            // Whoever is there finishes, with a record: nobody closes a need over their head.
+            InService => matches!(next, Done),
             Done => matches!(next, Closed),
             Closed | Cancelled | Expired => false,
         }

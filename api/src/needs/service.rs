@@ -12,7 +12,9 @@ use super::new::{self, NewNeed};
 use super::screening::{ContentScreening, Screening, WordScreening};
 use super::store::{self, StateChange};
 use super::{numbers, view};
+use crate::identity;
 use crate::identity::persons::{self, NewPerson};
+use crate::identity::sessions;
 use crate::platform::clock::Instant;
 use crate::platform::http::IfMatch;
 use crate::platform::ids::{NeedId, PersonId};
@@ -21,6 +23,9 @@ use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::reference::taxonomy::Triage;
 use crate::state::AppState;
 use crate::{dispatch, tasks};
+
+/// The purpose under which a client's consent to being posted for is recorded.
+const ON_BEHALF: &str = "posted_on_behalf";
 
 /// Writes a need down and, unless it is a draft, sends it on its way. Answers the row and its tracking code.
 ///
@@ -44,7 +49,13 @@ pub async fn create<C: ConnectionTrait>(
                 community_code: Some(new.community.clone()),
                 ..NewPerson::default()
             };
-            persons::create_person(txn, state, &person).await?
+            let key = persons::create_person(txn, state, &person).await?;
+            // Given to the poster, who vouches for it: the step below says who that is.
+            let terms = sessions::terms_version(state);
+            let consent = (state.clock.new_uuid(), key.person());
+            identity::store::record_consent(txn, consent.0, consent.1, ON_BEHALF, terms, now)
+                .await?;
+            key
         }
     };
     let seal = |column, text: &str| key.seal(view::cell(column, id), text.as_bytes());
@@ -64,7 +75,10 @@ pub async fn create<C: ConnectionTrait>(
         short_number: Set(store::next_short_number(txn).await?),
         person_id: Set(key.person()),
         posted_by: Set(poster),
-        on_behalf_relation: Set(new.client.as_ref().map(|client| client.relation.clone())),
+        on_behalf_relation: Set(new
+            .client
+            .as_ref()
+            .map(|client| seal("on_behalf_relation", &client.relation))),
         category: Set(new.category.code.clone()),
         category_group: Set(new.category.group.clone()),
         taxonomy_version: Set(state.reference.taxonomy.version.clone()),

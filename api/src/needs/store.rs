@@ -168,7 +168,8 @@ pub async fn next_short_number<C: ConnectionTrait>(txn: &C) -> Result<i64, DbErr
     ))
 }
 
-/// Needs of the same category since `since` that are about the same person (or somebody with the same phone), or in the same cell.
+/// Needs of the same category since `since` that are about the same person (or somebody with the same phone), or in the same cell. Of
+/// sensitive ones only the poster's own: a warning would tell anybody who knows a phone or a place.
 ///
 /// # Errors
 /// The database's.
@@ -189,8 +190,12 @@ pub async fn likely_duplicates<C: ConnectionTrait>(
             .to_owned();
         same = same.add(need::Column::PersonId.in_subquery(persons));
     }
+    let may_be_told = Condition::any()
+        .add(need::Column::Sensitive.eq(false))
+        .add(need::Column::PostedBy.eq(row.posted_by));
     need::Entity::find()
         .filter(need::Column::Category.eq(row.category.as_str()))
+        .filter(may_be_told)
         .filter(need::Column::CreatedAt.gte(since))
         .filter(need::Column::Id.ne(row.id))
         .filter(need::Column::State.ne(NeedState::Cancelled))

@@ -108,6 +108,7 @@ pub struct ListTasksQuery {
 /// Arriving.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"place": {"lon": 104.117, "lat": 30.598, "crs": "gcj02"}, "accuracy_m": 20}))]
 pub struct CheckIn {
     /// Where the phone is.
     pub place: PlaceDto,
@@ -122,6 +123,7 @@ pub struct CheckIn {
 /// What was done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"note": "陪老人聊天散步，情绪平稳。", "outcome": "resolved", "minutes": 60}))]
 pub struct FinishTask {
     /// The service record, up to 2,000 characters.
     #[schema(
@@ -139,6 +141,7 @@ pub struct FinishTask {
 /// Why a task is given back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "sick"}))]
 pub struct ReleaseTask {
     /// `sick`, `conflict`, `not_my_field` or `other`.
     pub reason: LeaveReason,
@@ -147,6 +150,7 @@ pub struct ReleaseTask {
 /// What volunteers have to know.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"text": "陪老人下楼晒太阳半小时，请带雨伞。"}))]
 pub struct BriefTeam {
     /// What to do, bring and mind, up to 500 characters; it takes the place of the one before.
     #[schema(

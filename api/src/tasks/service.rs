@@ -118,7 +118,7 @@ pub async fn announce<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Cancels the tasks of a need that is over; their teams are free again.
+/// Cancels the tasks of a need that is over, and confirms what was finished; their teams are free again.
 ///
 /// # Errors
 /// The database's.
@@ -129,10 +129,14 @@ pub async fn cancel_for_need<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let now = state.clock.now();
     for task in store::find_for_need(txn, need).await? {
-        let over = matches!(
-            task.state,
-            TaskState::Confirmed | TaskState::Cancelled | TaskState::Finished
-        );
+        if task.state == TaskState::Finished {
+            // The officer's word stands for the resident's: what was served stays served.
+            let step = (TaskState::Finished, TaskState::Confirmed);
+            store::change_state(txn, task.id, step, now).await?;
+            announce(txn, state, task.id).await?;
+            continue;
+        }
+        let over = matches!(task.state, TaskState::Confirmed | TaskState::Cancelled);
         if over
             || !store::change_state(txn, task.id, (task.state, TaskState::Cancelled), now).await?
         {

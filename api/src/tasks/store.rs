@@ -105,7 +105,7 @@ pub async fn list<C: ConnectionTrait>(
         .await
 }
 
-/// Open tasks that may stand on open lists, oldest first: never sensitive ones.
+/// Open tasks that may stand on open lists, oldest first: never sensitive ones, nor those of the categories `except`.
 ///
 /// # Errors
 /// The database's.
@@ -113,10 +113,12 @@ pub async fn open_for_browsing<C: ConnectionTrait>(
     db: &C,
     state: TaskState,
     county: &str,
+    except: &[&str],
     limit: u64,
 ) -> Result<Vec<task::Model>, DbErr> {
     task::Entity::find()
         .filter(task::Column::State.eq(state))
+        .filter(task::Column::Category.is_not_in(except.iter().copied()))
         .filter(task::Column::Sensitive.eq(false))
         .filter(task::Column::StreetCode.starts_with(county))
         .order_by_asc(task::Column::Id)

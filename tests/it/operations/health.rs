@@ -82,3 +82,14 @@ async fn a_replica_survives_its_databases_restart() {
         .await;
     }
 }
+
+/// The page of the interface asks nobody else: not even a public validator for its opinion.
+#[tokio::test]
+async fn the_docs_fetch_nothing_from_elsewhere() {
+    let city = City::on(jinlin_tests::Backend::Sqlite).await;
+    let start = city.anonymous().get("/docs/swagger-initializer.js").await;
+    assert_eq!(start.status, 200);
+    let text: String = start.text().split_whitespace().collect();
+    assert!(text.contains(r#""validatorUrl":"none""#), "{text}");
+    assert!(!text.contains("http"), "{text}");
+}

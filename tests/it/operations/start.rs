@@ -107,3 +107,25 @@ async fn replicas_start_together_on_an_empty_database() {
         3_047
     );
 }
+
+/// Traces go where the settings say, the last ones when it stops.
+#[tokio::test]
+async fn traces_are_exported() {
+    let collector = wiremock::MockServer::start().await;
+    let answer = wiremock::ResponseTemplate::new(200);
+    wiremock::Mock::given(wiremock::matchers::path("/v1/traces"))
+        .respond_with(answer)
+        .mount(&collector)
+        .await;
+    let mut city = City::builder(Backend::Sqlite)
+        .setting(
+            "telemetry.otlp_endpoint",
+            format!("{}/v1/traces", collector.uri()),
+        )
+        .start()
+        .await;
+    let _ = city.anonymous().get("/v1/divisions").await.expect(200);
+    assert!(city.server_mut().sigterm().await.success());
+    let sent = collector.received_requests().await.unwrap_or_default();
+    assert!(!sent.is_empty(), "no trace was exported");
+}

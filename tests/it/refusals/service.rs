@@ -152,7 +152,7 @@ on_both_databases! {
         act(&scene.resident, &closed.task("/confirm")).await.expect_problem(409, "wrong_state");
         let need = seen(&scene.resident, &closed.need("")).await;
         assert_eq!((text(&need, "state"), text(&need, "outcome")), ("closed", "partly"));
-        assert_eq!(seen(&scene.resident, &closed.task("")).await["state"], "finished", "nothing is half confirmed");
+        assert_eq!(seen(&scene.resident, &closed.task("")).await["state"], "confirmed", "the officer confirmed it");
     }
 
     /// Tasks are for those whom they concern.

@@ -2,6 +2,7 @@
 
 mod claim;
 mod demo_people;
+mod discretion;
 mod nearest;
 mod places;
 mod story;

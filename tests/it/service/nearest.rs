@@ -32,16 +32,16 @@ on_both_databases! {
         let unskilled = scene.worker_with(json!({ "skills": [] })).await;
         let volunteer = scene.volunteer().await;
         let everybody = found(&scene.officer, &centre, "").await;
-        assert_eq!(everybody, [&unskilled.id, &near.id, &far.id].map(Clone::clone));
-        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort").await, [near.id.clone(), far.id.clone()]);
-        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort&limit=1").await, [near.id.clone()]);
-        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort&radius_m=1000").await, [near.id.clone()]);
+        assert_eq!(everybody, [unskilled.id.as_str(), near.id.as_str(), far.id.as_str()]);
+        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort").await, [near.id.as_str(), far.id.as_str()]);
+        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort&limit=1").await, [near.id.as_str()]);
+        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort&radius_m=1000").await, [near.id.as_str()]);
         assert!(found(&scene.officer, &centre, "&certificate=senior").await.is_empty());
-        assert_eq!(found(&scene.officer, &centre, "&kind=volunteer").await, [volunteer.id.clone()]);
+        assert_eq!(found(&scene.officer, &centre, "&kind=volunteer").await, [volunteer.id.as_str()]);
         let duty = format!("/v1/providers/{}/duty", near.id);
         let _ = near.put(&duty, json!({ "on_duty": false })).await.expect(200);
         scene.settle().await;
-        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort").await, [far.id.clone()]);
+        assert_eq!(found(&scene.officer, &centre, "&skills=health_escort").await, [far.id.as_str()]);
         // Divisions: the neighbouring community's officer sees none of them, the street's all.
         let neighbour = scene.city.officer("community_officer", NEIGHBOUR).await;
         assert!(found(&neighbour, &centre, "").await.is_empty());
