@@ -116,16 +116,8 @@ fn skills_of(state: &AppState, category: &Category, role: Role) -> SkillSet {
     if role == Role::Volunteer {
         return SkillSet::EMPTY;
     }
-    let indices = category
-        .skills
-        .iter()
-        .filter_map(|skill| state.reference.taxonomy.skill_index(skill));
-    indices.fold(SkillSet::EMPTY, |set, index| {
-        u8::try_from(index)
-            .ok()
-            .and_then(|index| set.with(index))
-            .unwrap_or(set)
-    })
+    let taxonomy = &state.reference.taxonomy;
+    taxonomy.known_skills(category.skills.iter().map(String::as_str))
 }
 
 fn clearance_of(category: &Category) -> ClearanceSet {

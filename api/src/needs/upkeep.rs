@@ -28,14 +28,20 @@ pub async fn expire_stale(state: &AppState) -> Result<usize, Problem> {
     stale.extend(store::opened_before(state.db.read(), opened, emergency, BATCH).await?);
     let mut expired = 0;
     for row in stale {
-        if expire(state, &row).await? {
-            expired += 1;
+        match expire(state, &row).await {
+            Ok(()) => expired += 1,
+            // Taken, sent or ended meanwhile.
+            Err(problem) if problem.code() == ErrorCode::Conflict => {}
+            // One need that cannot be ended must not keep the others waiting.
+            Err(problem) => {
+                tracing::error!(need.id = %row.id, error = ?problem, "a need did not expire")
+            }
         }
     }
     Ok(expired)
 }
 
-async fn expire(state: &AppState, row: &need::Model) -> Result<bool, Problem> {
+async fn expire(state: &AppState, row: &need::Model) -> Result<(), Problem> {
     let change = StateChange {
         reason: Some(if row.state == NeedState::Draft {
             "never_sent"
@@ -44,14 +50,8 @@ async fn expire(state: &AppState, row: &need::Model) -> Result<bool, Problem> {
         }),
         ..StateChange::default()
     };
-    let ended = state
+    state
         .db
         .write_txn(async |txn| service::end(txn, state, row, NeedState::Expired, change).await)
-        .await;
-    match ended {
-        Ok(()) => Ok(true),
-        // Taken, sent or ended meanwhile.
-        Err(problem) if problem.code() == ErrorCode::Conflict => Ok(false),
-        Err(problem) => Err(problem),
-    }
+        .await
 }

@@ -5,8 +5,8 @@
 
 use actix_web::web::Data;
 use jinlin_matcher::{
-    Cell, ClearanceSet, DialectSet, Metres, Need, NeedId, Provider, ProviderIndex, Role, SkillSet,
-    Wgs84, Window, distance,
+    Cell, ClearanceSet, DialectSet, Metres, Need, NeedId, Provider, ProviderIndex, Role, Wgs84,
+    Window, distance,
 };
 
 use super::dto::{NearestProviderDto, NearestProvidersDto, NearestQuery};
@@ -78,7 +78,9 @@ fn parse(state: &AppState, query: &NearestQuery) -> Result<Asked, Problem> {
     errors.check((1..=COUNT_MAX).contains(&count), "limit", FieldCode::Range);
     let minutes = query.minutes.unwrap_or(MINUTES);
     errors.check((1..=1_440).contains(&minutes), "minutes", FieldCode::Range);
-    let skills = parse_skills(state, query.skills.as_deref().unwrap_or_default());
+    let codes = query.skills.as_deref().unwrap_or_default().split(',');
+    let codes = codes.map(str::trim).filter(|code| !code.is_empty());
+    let skills = state.reference.taxonomy.skill_set(codes);
     let skills = errors.take("skills", skills.ok_or(FieldCode::Unknown));
     errors.finish()?;
     let (Some(place), Some(skills)) = (place, skills) else {
@@ -114,18 +116,6 @@ fn parse(state: &AppState, query: &NearestQuery) -> Result<Asked, Problem> {
         },
         within: Metres::new(f64::from(radius)),
         count,
-    })
-}
-
-/// Skill codes separated by commas.
-fn parse_skills(state: &AppState, codes: &str) -> Option<SkillSet> {
-    let codes = codes
-        .split(',')
-        .map(str::trim)
-        .filter(|code| !code.is_empty());
-    codes.into_iter().try_fold(SkillSet::EMPTY, |set, code| {
-        let index = state.reference.taxonomy.skill_index(code)?;
-        set.with(u8::try_from(index).ok()?)
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jinlin_matcher::{
     ClearanceSet, CommunityCode, DialectSet, Gender, Metres, Provider, ProviderId as MatcherId,
-    SkillSet, Wgs84,
+    Wgs84,
 };
 use sea_orm::ConnectionTrait;
 
@@ -83,14 +83,7 @@ pub fn to_matcher(
             .parse::<CommunityCode>()
             .ok()
             .ok_or_else(wrong("community_code"))?,
-        skills: skills
-            .iter()
-            .filter_map(|code| {
-                taxonomy
-                    .skill_index(code)
-                    .and_then(|index| u8::try_from(index).ok())
-            })
-            .fold(SkillSet::EMPTY, |set, index| set.with(index).unwrap_or(set)),
+        skills: taxonomy.known_skills(skills.iter().map(String::as_str)),
         certificate,
         clearance: row
             .clearances()

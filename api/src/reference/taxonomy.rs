@@ -1,6 +1,6 @@
 //! The taxonomy: categories of needs, skills, target groups, dialects, hotlines and referrals.
 
-use jinlin_matcher::CertificateLevel;
+use jinlin_matcher::{CertificateLevel, SkillSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -170,6 +170,20 @@ impl Taxonomy {
     #[must_use]
     pub fn skill_index(&self, code: &str) -> Option<usize> {
         self.skills.iter().position(|skill| skill.code == code)
+    }
+
+    /// The set of these skills; `None` when one of them is unknown.
+    pub fn skill_set<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Option<SkillSet> {
+        codes.into_iter().try_fold(SkillSet::EMPTY, |set, code| {
+            set.with(u8::try_from(self.skill_index(code)?).ok()?)
+        })
+    }
+
+    /// The set of those of these skills that are known: a row of before may name one that is not any more.
+    pub fn known_skills<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> SkillSet {
+        codes.into_iter().fold(SkillSet::EMPTY, |set, code| {
+            self.skill_set([code]).map_or(set, |one| set.union(one))
+        })
     }
 
     /// The bit of a dialect.

@@ -4,8 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::dto::BriefTeam;
 use super::entity::task;
-use super::model::TaskState;
-use super::{service, store};
+use super::{service, store, team};
 use crate::needs;
 use crate::platform::audit::Reading;
 use crate::platform::crypto::{Cell, CryptoError};
@@ -38,15 +37,15 @@ pub async fn write<C: ConnectionTrait>(
     task: &task::Model,
     text: &str,
 ) -> Result<(), Problem> {
-    if !matches!(task.state, TaskState::Held | TaskState::InService) {
-        return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
-    }
+    team::require_running(task)?;
     let need = needs::store::find(txn, task.need_id)
         .await?
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let key = state.vault.person_key(txn, need.person_id).await?;
     let sealed = key.seal(cell(task.id), text.as_bytes());
-    store::set_briefing(txn, task, Some(sealed), state.clock.now()).await?;
+    if !store::set_briefing(txn, task, sealed, state.clock.now()).await? {
+        return Err(ErrorCode::Conflict.into());
+    }
     service::announce(txn, state, task.id).await
 }
 

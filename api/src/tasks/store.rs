@@ -181,7 +181,10 @@ pub async fn change_state<C: ConnectionTrait>(
                 Expr::value(None::<ProviderId>),
             )
             .col_expr(task::Column::NextRoundAt, Expr::value(now))
-            .col_expr(task::Column::Ring, Expr::value(0)),
+            .col_expr(task::Column::Ring, Expr::value(0))
+            // Its team is dissolved with it, and the next lead writes a text of their own.
+            .col_expr(task::Column::VolunteersJoined, Expr::value(0))
+            .col_expr(task::Column::Briefing, Expr::value(None::<Sealed>)),
         TaskState::InService => update.col_expr(task::Column::CheckedInAt, Expr::value(now)),
         TaskState::Finished => update.col_expr(task::Column::FinishedAt, Expr::value(now)),
         TaskState::Confirmed => update.col_expr(task::Column::ConfirmedAt, Expr::value(now)),
@@ -221,7 +224,8 @@ pub async fn take_place<C: ConnectionTrait>(
     Ok(taken.rows_affected == 1)
 }
 
-/// Gives a volunteer place back.
+/// Gives a volunteer place back; answers whether the task still runs. The first statement of whoever takes somebody off a team: it
+/// holds the task's row, so that nobody finishes meanwhile and counts their load down, too.
 ///
 /// # Errors
 /// The database's.
@@ -229,8 +233,8 @@ pub async fn give_place_back<C: ConnectionTrait>(
     txn: &C,
     id: TaskId,
     now: Instant,
-) -> Result<(), DbErr> {
-    task::Entity::update_many()
+) -> Result<bool, DbErr> {
+    let given = task::Entity::update_many()
         .col_expr(
             task::Column::VolunteersJoined,
             Expr::col(task::Column::VolunteersJoined).sub(1),
@@ -242,10 +246,11 @@ pub async fn give_place_back<C: ConnectionTrait>(
             Expr::col(task::Column::Version).add(1),
         )
         .filter(task::Column::Id.eq(id))
+        .filter(task::Column::State.is_in([TaskState::Held, TaskState::InService]))
         .filter(task::Column::VolunteersJoined.gt(0))
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(given.rows_affected == 1)
 }
 
 /// Tasks whose next round of offers or invitations is due: the urgent ones first, then whoever waits longest.
@@ -396,17 +401,17 @@ pub async fn service_minutes<C: ConnectionTrait>(
         }))
 }
 
-/// Puts the lead's text for the volunteers in place of the one before.
+/// Puts the lead's text for the volunteers in place of the one before; answers whether they still lead a task that runs.
 ///
 /// # Errors
 /// The database's.
 pub async fn set_briefing<C: ConnectionTrait>(
     txn: &C,
     row: &task::Model,
-    briefing: Option<Sealed>,
+    briefing: Sealed,
     now: Instant,
-) -> Result<(), DbErr> {
-    task::Entity::update_many()
+) -> Result<bool, DbErr> {
+    let written = task::Entity::update_many()
         .col_expr(task::Column::Briefing, Expr::value(briefing))
         .col_expr(task::Column::UpdatedAt, Expr::value(now))
         .col_expr(
@@ -414,9 +419,11 @@ pub async fn set_briefing<C: ConnectionTrait>(
             Expr::col(task::Column::Version).add(1),
         )
         .filter(task::Column::Id.eq(row.id))
+        .filter(task::Column::State.is_in([TaskState::Held, TaskState::InService]))
+        .filter(task::Column::LeadProviderId.eq(row.lead_provider_id))
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(written.rows_affected == 1)
 }
 
 /// Tasks that were finished before `before` and wait for the resident's word since.

@@ -73,7 +73,8 @@ pub async fn join<C: ConnectionTrait>(
         }
     })?;
     // Who came without waiting for the answer to an invitation has answered it; and the last place ends all others.
-    let full = task.volunteers_joined + 1 >= task.volunteers_wanted;
+    let task = store::find(txn, task.id).await?.ok_or_else(not_found)?;
+    let full = task.volunteers_joined >= task.volunteers_wanted;
     for offer in dispatch::store::open_of_task(txn, task.id, accepted).await? {
         if offer.provider_id == volunteer.id {
             dispatch::service::close(txn, state, &offer, OfferState::Accepted, None).await?;
@@ -85,7 +86,10 @@ pub async fn join<C: ConnectionTrait>(
 }
 
 /// Once a task is over its team stays as it was: everybody's load was counted down.
-fn require_running(task: &task::Model) -> Result<(), Problem> {
+///
+/// # Errors
+/// 409 when it does not run.
+pub fn require_running(task: &task::Model) -> Result<(), Problem> {
     if matches!(task.state, TaskState::Held | TaskState::InService) {
         Ok(())
     } else {
@@ -141,10 +145,7 @@ pub async fn decide<C: ConnectionTrait>(
         {
             return Err(wrong());
         }
-        // Told while they are still a recipient.
-        service::announce(txn, state, task.id).await?;
-        service::free(txn, state, &volunteer, MemberState::Refused).await?;
-        store::give_place_back(txn, task.id, state.clock.now()).await?;
+        dismiss(txn, state, task, &volunteer, MemberState::Refused).await?;
     }
     service::announce(txn, state, task.id).await
 }
@@ -167,9 +168,23 @@ pub async fn leave<C: ConnectionTrait>(
     if member.checked_in_at.is_some() {
         return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
     }
+    dismiss(txn, state, task, &member, MemberState::Left).await
+}
+
+/// Takes a volunteer off the team.
+async fn dismiss<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    volunteer: &member::Model,
+    to: MemberState,
+) -> Result<(), Problem> {
+    if !store::give_place_back(txn, task.id, state.clock.now()).await? {
+        return Err(ErrorCode::Conflict.into());
+    }
+    // Told while they are still a recipient.
     service::announce(txn, state, task.id).await?;
-    service::free(txn, state, &member, MemberState::Left).await?;
-    Ok(store::give_place_back(txn, task.id, state.clock.now()).await?)
+    service::free(txn, state, volunteer, to).await
 }
 
 /// The lead gives the task back before checking in: the volunteers are free, and somebody else is looked for at once.
@@ -193,12 +208,8 @@ pub async fn release<C: ConnectionTrait>(
         service::free(txn, state, &member, MemberState::Left).await?;
         if member.role.is_lead() {
             members::note_leave_reason(txn, member.id, reason).await?;
-        } else {
-            store::give_place_back(txn, task.id, now).await?;
         }
     }
-    // The next lead writes their own.
-    store::set_briefing(txn, task, None, now).await?;
     hooks::on_task_released(txn, state, task.need_id, actor).await?;
     service::announce(txn, state, task.id).await
 }

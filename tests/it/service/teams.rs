@@ -62,6 +62,26 @@ on_both_databases! {
         assert!(!offers(&lead, &case).await.contains(&"open".to_owned()));
     }
 
+    /// Leaving and finishing at the same moment: whichever comes first, the volunteer's load is counted down once, and the other task is still theirs.
+    async fn leaving_and_finishing_race(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (lead, volunteer) = (scene.worker().await, scene.volunteer_with(json!({ "capacity": 10 })).await);
+        let kept = scene.held(&lead).await;
+        let _ = act(&volunteer, &kept.task("/join")).await.expect(200);
+        for round in 0..8 {
+            let case = scene.in_service(&lead).await;
+            let _ = act(&volunteer, &case.task("/join")).await.expect(200);
+            let finish = lead.post(&case.task("/finish"), crate::scene::record());
+            let leave = act(&volunteer, &case.task("/leave"));
+            let (finished, left) = futures_util::join!(async { finish.await }, async { leave.await });
+            assert_eq!(finished.status, 200, "round {round}: {}", finished.text());
+            // Once it is finished the volunteer is told so, or, having read it a moment before, that somebody was quicker.
+            assert!([204, 409].contains(&left.status), "round {round}: {}", left.text());
+            let shown = seen(&volunteer, &format!("/v1/providers/{}", volunteer.id)).await;
+            assert_eq!(shown["load"], 1, "round {round}: {}", left.text());
+        }
+    }
+
     /// A volunteer who joins of their own accord has answered their invitation; the last place ends everybody else's.
     async fn the_last_place_ends_all_invitations(backend: Backend) {
         let scene = Scene::new(backend).await;
