@@ -15,6 +15,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::divisions::load;
 use crate::jobs::Jobs;
+use crate::needs::screening::WordScreening;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::keyring::KeyRing;
@@ -142,6 +143,7 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
         db,
         redis,
         reference,
+        screening: Box::new(WordScreening),
         http,
         divisions,
         settings,

@@ -19,6 +19,7 @@ pub mod state;
 pub mod system;
 
 pub mod audit;
+pub mod compounds;
 pub mod demo;
 pub mod dispatch;
 pub mod divisions;
@@ -26,6 +27,7 @@ pub mod events;
 pub mod figures;
 pub mod identity;
 pub mod needs;
+pub mod organisations;
 pub mod providers;
 pub mod ratings;
 pub mod reference;

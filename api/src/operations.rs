@@ -58,6 +58,44 @@ operations! {
     /// Shows the taxonomy of needs and skills.
     ShowTaxonomy = "show_taxonomy", PUBLIC, [];
 
+    // -- compounds and organisations --------------------------------------------------------------------------------
+    /// Lists the compounds of a community.
+    ListCompounds = "list_compounds", PUBLIC, [];
+    /// Shows a compound.
+    ShowCompound = "show_compound", PUBLIC, [];
+    /// Writes a compound down.
+    CreateCompound = "create_compound", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Changes a compound.
+    UpdateCompound = "update_compound", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Lists organisations.
+    ListOrganisations = "list_organisations", SIGNED_IN, [Resident: Any];
+    /// Shows an organisation.
+    ShowOrganisation = "show_organisation", SIGNED_IN, [Resident: Any];
+    /// Writes an organisation down.
+    CreateOrganisation = "create_organisation", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Changes an organisation.
+    UpdateOrganisation = "update_organisation", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Lists who belongs to an organisation.
+    ListMemberships = "list_memberships", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Takes somebody into an organisation.
+    AddMembership = "add_membership", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+    /// Ends somebody's belonging to an organisation, and the roles that came with it.
+    EndMembership = "end_membership", SIGNED_IN, [
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope, Admin: Any,
+    ];
+
     // -- providers --------------------------------------------------------------------------------------------------
     /// Shows what the caller is: social worker, volunteer, both or neither.
     ListMyProviders = "list_my_providers", SIGNED_IN, [Resident: Own];

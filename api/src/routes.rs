@@ -7,8 +7,8 @@ use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
-    audit, dispatch, divisions, events, figures, identity, needs, providers, ratings, reference,
-    tasks,
+    audit, compounds, dispatch, divisions, events, figures, identity, needs, organisations,
+    providers, ratings, reference, tasks,
 };
 
 /// One endpoint: its description and its handler.
@@ -74,6 +74,9 @@ endpoints! {
     audit::routes => [list_my_audit, verify_audit_chain];
     divisions::routes => [list_divisions, locate_division, show_division];
     reference::routes => [show_taxonomy];
+    compounds::routes => [list_compounds, show_compound, create_compound, update_compound];
+    organisations::routes => [list_organisations, show_organisation, create_organisation, update_organisation];
+    organisations::membership_routes => [list_memberships, add_membership, end_membership];
     providers::routes => [list_my_providers, create_provider, list_providers, show_provider, update_provider];
     providers::nearest => [list_nearest_providers];
     providers::certificate_routes => [add_certificate, list_certificates, set_clearance];

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::divisions::Registry;
 use crate::identity::SessionCache;
+use crate::needs::screening::ContentScreening;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::Vault;
 use crate::platform::db::Db;
@@ -48,6 +49,8 @@ pub struct AppState {
     pub hub: Hub,
     /// Metrics.
     pub metrics: Metrics,
+    /// Looks over what residents write.
+    pub screening: Box<dyn ContentScreening>,
     /// The client for outside services, with time-outs.
     pub http: reqwest::Client,
     /// Whether the copies in memory were loaded.
@@ -76,6 +79,7 @@ impl AppState {
             reference: parts.reference,
             hub: Hub::default(),
             metrics: Metrics::default(),
+            screening: parts.screening,
             http: parts.http,
             started: AtomicBool::new(false),
             stopping: CancellationToken::new(),
@@ -128,6 +132,8 @@ pub struct Parts {
     pub limits: Limits,
     /// Taxonomy and policy.
     pub reference: Reference,
+    /// Looks over what residents write.
+    pub screening: Box<dyn ContentScreening>,
     /// The client for outside services.
     pub http: reqwest::Client,
     /// The tree of divisions.

@@ -2,6 +2,7 @@
 
 pub mod history;
 pub mod people;
+pub mod places;
 pub mod random;
 pub mod seed;
 pub mod story;

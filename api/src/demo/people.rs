@@ -3,18 +3,20 @@
 use jinlin_matcher::{Clearance, WeekSlots, Wgs84};
 use sea_orm::ActiveValue::Set;
 
+use super::places::{Home, Places, near};
 use super::random::Random;
 use crate::divisions::{Division, Registry, ScopeRef};
 use crate::identity::entity::{account, consent, grant, person};
 use crate::identity::persons;
 use crate::identity::sessions::TERMS;
+use crate::organisations::entity::membership;
 use crate::platform::access::Role;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::{NewPersonKey, PersonKey};
-use crate::platform::ids::{AccountId, GrantId, PersonId, ProviderId};
+use crate::platform::ids::{AccountId, CertificateId, GrantId, MembershipId, PersonId, ProviderId};
 use crate::platform::problem::Problem;
-use crate::providers::entity::provider;
-use crate::providers::model::{place_bytes, place_cell, week_bytes};
+use crate::providers::entity::{certificate, provider};
+use crate::providers::model::{number_cell, place_bytes, place_cell, week_bytes};
 use crate::reference::demo::{Demo, DemoAccount};
 use crate::state::AppState;
 
@@ -31,8 +33,12 @@ pub struct Rows {
     pub grants: Vec<grant::ActiveModel>,
     /// Consents.
     pub consents: Vec<consent::ActiveModel>,
+    /// Who belongs to which organisation.
+    pub memberships: Vec<membership::ActiveModel>,
     /// Providers.
     pub providers: Vec<provider::ActiveModel>,
+    /// Their certificates.
+    pub certificates: Vec<certificate::ActiveModel>,
 }
 
 /// A resident, for the history.
@@ -44,6 +50,8 @@ pub struct Resident {
     pub community: String,
     /// Their door.
     pub place: Wgs84,
+    /// The compound that they live in.
+    pub home: Option<Home>,
 }
 
 /// A provider, for the history.
@@ -90,7 +98,10 @@ pub struct Maker<'a> {
     state: &'a AppState,
     demo: &'a Demo,
     registry: &'a Registry,
+    places: &'a Places,
     random: Random,
+    /// What came later draws from a source of its own, so that the people of before stay who they were.
+    later: Random,
     now: Instant,
     next_phone: u64,
     people: People,
@@ -99,12 +110,20 @@ pub struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// A maker for the city of `registry`.
     #[must_use]
-    pub fn new(state: &'a AppState, demo: &'a Demo, registry: &'a Registry, now: Instant) -> Self {
+    pub fn new(
+        state: &'a AppState,
+        demo: &'a Demo,
+        registry: &'a Registry,
+        places: &'a Places,
+        now: Instant,
+    ) -> Self {
         Self {
             state,
             demo,
             registry,
+            places,
             random: Random::new(5_101),
+            later: Random::new(20_261_125),
             now,
             next_phone: demo.phone_first_seeded.parse().unwrap_or(12_610_000_000),
             people: People::default(),
@@ -166,7 +185,7 @@ impl<'a> Maker<'a> {
             .ok_or_else(|| Problem::internal("a demo account lives nowhere"))?
             .clone();
         let key = self.make_person(&named.name, &named.phone, &community.code, &named.dialects)?;
-        let place = self.near(&community)?;
+        let place = near(&community, &mut self.random)?;
         match named.role {
             Role::SocialWorker | Role::Volunteer => {
                 self.add_grant(
@@ -190,18 +209,44 @@ impl<'a> Maker<'a> {
                 };
                 self.add_provider(&key, &community, place, profile)?;
             }
-            Role::Resident => self.people.residents.push(Resident {
-                key,
-                community: community.code,
-                place,
-            }),
-            _ => self.add_grant(
-                key.person(),
-                named.role,
-                &ScopeRef::Division(named.division.clone()),
-            ),
+            Role::Resident => {
+                let name = named.compound.as_deref().unwrap_or_default();
+                let home = self.places.home_named(&community.code, name).cloned();
+                self.people.residents.push(Resident {
+                    key,
+                    community: community.code,
+                    place,
+                    home,
+                });
+            }
+            _ => self.add_office(key.person(), named),
         }
         Ok(())
+    }
+
+    /// The role of somebody who works for an organisation or an office. A property company answers for its compounds, wherever
+    /// they are; everybody else for a division.
+    fn add_office(&mut self, person: PersonId, named: &DemoAccount) {
+        let organisation = named
+            .organisation
+            .as_ref()
+            .and_then(|name| self.places.organisation(name));
+        if let Some(organisation) = organisation {
+            self.people.rows.memberships.push(membership::ActiveModel {
+                id: Set(MembershipId(self.later.uuid(self.now))),
+                person_id: Set(person),
+                organisation_id: Set(organisation),
+                since: Set(self.now),
+                until: Set(None),
+                added_by: Set(None),
+                ended_by: Set(None),
+            });
+        }
+        let scope = match organisation {
+            Some(id) if named.role == Role::Property => ScopeRef::Organisation(id.to_string()),
+            _ => ScopeRef::Division(named.division.clone()),
+        };
+        self.add_grant(person, named.role, &scope);
     }
 
     fn make_worker(&mut self, community: &Division) -> Result<(), Problem> {
@@ -238,7 +283,7 @@ impl<'a> Maker<'a> {
                 clearance.push(word.to_owned());
             }
         }
-        let place = self.near(community)?;
+        let place = near(community, &mut self.random)?;
         let profile = Profile {
             kind: "social_worker",
             certificate: LEVELS.get(level).copied(),
@@ -267,7 +312,7 @@ impl<'a> Maker<'a> {
         } else {
             Vec::new()
         };
-        let place = self.near(community)?;
+        let place = near(community, &mut self.random)?;
         let profile = Profile {
             kind: "volunteer",
             certificate: None,
@@ -285,11 +330,14 @@ impl<'a> Maker<'a> {
         };
         let (name, phone) = self.invent();
         let key = self.make_person(&name, &phone, &community.code, &["sichuanese".into()])?;
-        let place = self.near(community)?;
+        let place = near(community, &mut self.random)?;
+        let number = self.people.residents.len();
+        let home = self.places.home(&community.code, number).cloned();
         self.people.residents.push(Resident {
             key,
             community: community.code.clone(),
             place,
+            home,
         });
         Ok(())
     }
@@ -308,18 +356,6 @@ impl<'a> Maker<'a> {
         let phone = self.next_phone.to_string();
         self.next_phone += 1;
         (surname + &given, phone)
-    }
-
-    /// A place within a few hundred metres of the community's centre.
-    fn near(&mut self, community: &Division) -> Result<Wgs84, Problem> {
-        let centre = community
-            .centre
-            .ok_or_else(|| Problem::internal("a community without a centre"))?;
-        let shift = |random: &mut Random| {
-            f64::from(i32::try_from(random.between(-2_000, 2_000)).unwrap_or(0)) * 1e-6
-        };
-        let (east, north) = (shift(&mut self.random), shift(&mut self.random));
-        Ok(Wgs84::new(centre.lon() + east, centre.lat() + north).unwrap_or(centre))
     }
 
     fn make_person(
@@ -390,6 +426,27 @@ impl<'a> Maker<'a> {
         });
     }
 
+    fn add_certificate(&mut self, key: &PersonKey, provider: ProviderId, level: &str) {
+        let id = CertificateId(self.later.uuid(self.now));
+        let year = self.later.between(2_012, 2_025);
+        let number = format!("示范{year}51{:06}", self.later.below(1_000_000));
+        self.people
+            .rows
+            .certificates
+            .push(certificate::ActiveModel {
+                id: Set(id),
+                provider_id: Set(provider),
+                level: Set(level.to_owned()),
+                number: Set(key.seal(number_cell(id), number.as_bytes())),
+                issuer: Set("示范发证机关".to_owned()),
+                issued_on: Set(format!("{year}-09-01")),
+                expires_on: Set(None),
+                verified_by: Set(None),
+                verified_at: Set(Some(self.now)),
+                created_at: Set(self.now),
+            });
+    }
+
     fn add_provider(
         &mut self,
         key: &PersonKey,
@@ -399,6 +456,11 @@ impl<'a> Maker<'a> {
     ) -> Result<(), Problem> {
         let id = ProviderId(self.random.uuid(self.now));
         let worker = profile.kind == "social_worker";
+        if let Some(level) = profile.certificate {
+            self.add_certificate(key, id, level);
+        }
+        let number = self.people.workers.len() + self.people.volunteers.len();
+        let home = self.places.home(&community.code, number);
         let clearances: Vec<Clearance> = profile
             .clearance
             .iter()
@@ -420,7 +482,7 @@ impl<'a> Maker<'a> {
             load: Set(0),
             recent_load: Set(0),
             radius_m: Set(profile.radius_m),
-            compound_id: Set(None),
+            compound_id: Set(home.filter(|_| !worker).map(|home| home.id)),
             on_dedicated_post: Set(worker),
             ratings_count: Set(0),
             ratings_sum: Set(0),

@@ -5,10 +5,12 @@ use sea_orm::{ConnectionTrait, Iterable as _};
 
 use super::history;
 use super::people::{Maker, People};
+use super::places::Places;
 use crate::identity::entity::{account, consent, grant, person};
-use crate::needs::entity::{counter, need, transition};
+use crate::needs::entity::{counter, need, transition, voice_note};
+use crate::organisations::entity::{membership, organisation};
 use crate::platform::problem::Problem;
-use crate::providers::entity::provider;
+use crate::providers::entity::{certificate, provider};
 use crate::reference::demo::Demo;
 use crate::state::AppState;
 use crate::tasks::entity::{member, record, task};
@@ -41,7 +43,8 @@ pub async fn run(state: &AppState) -> Result<Option<Seeded>, Problem> {
     let demo = Demo::embedded().map_err(Problem::internal)?;
     let registry = state.divisions();
     let now = state.clock.now();
-    let mut people = Maker::new(state, &demo, &registry, now).make()?;
+    let places = Places::make(&demo, &registry, now)?;
+    let mut people = Maker::new(state, &demo, &registry, &places, now).make()?;
     let history = history::make(state, &demo, &people, now)?;
     for row in &mut people.rows.providers {
         history.apply_to(row);
@@ -54,7 +57,7 @@ pub async fn run(state: &AppState) -> Result<Option<Seeded>, Problem> {
     };
     state
         .db
-        .write_txn(async |txn| write(txn, state, &people, &history).await)
+        .write_txn(async |txn| write(txn, state, &places, &people, &history).await)
         .await?;
     Ok(Some(seeded))
 }
@@ -62,6 +65,7 @@ pub async fn run(state: &AppState) -> Result<Option<Seeded>, Problem> {
 async fn write<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
+    places: &Places,
     people: &People,
     history: &history::History,
 ) -> Result<(), Problem> {
@@ -72,8 +76,14 @@ async fn write<C: ConnectionTrait>(
     insert::<account::Entity, _>(txn, &people.rows.accounts).await?;
     insert::<consent::Entity, _>(txn, &people.rows.consents).await?;
     insert::<grant::Entity, _>(txn, &people.rows.grants).await?;
+    insert::<organisation::Entity, _>(txn, &places.organisations).await?;
+    insert::<membership::Entity, _>(txn, &people.rows.memberships).await?;
+    insert::<crate::compounds::entity::Entity, _>(txn, &places.compounds).await?;
     insert::<provider::Entity, _>(txn, &people.rows.providers).await?;
+    insert::<certificate::Entity, _>(txn, &people.rows.certificates).await?;
+    insert::<consent::Entity, _>(txn, &history.consents).await?;
     insert::<need::Entity, _>(txn, &history.needs).await?;
+    insert::<voice_note::Entity, _>(txn, &history.voice_notes).await?;
     insert::<transition::Entity, _>(txn, &history.steps).await?;
     insert::<task::Entity, _>(txn, &history.tasks).await?;
     insert::<member::Entity, _>(txn, &history.members).await?;

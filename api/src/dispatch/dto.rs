@@ -23,10 +23,12 @@ pub struct WhyDto {
     /// The measured value.
     pub value: i64,
     /// Its unit.
+    #[schema(example = "min")]
     pub unit: String,
     /// What it adds to the cost, in thousandths of a point; below zero it speaks for the person.
     pub milli_points: i64,
     /// The same for people, in the language of the request.
+    #[schema(example = "步行约 8 分钟")]
     pub sentence: String,
 }
 
@@ -51,13 +53,16 @@ impl WhyDto {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NeedGlimpse {
     /// Category.
+    #[schema(example = "companionship")]
     pub category: String,
     /// A neutral summary in the language of the request.
     #[schema(example = "想有人陪着坐坐、说说话。")]
     pub summary: String,
     /// Community.
+    #[schema(example = "510104035017")]
     pub community: String,
     /// 500 m cell.
+    #[schema(example = "r6801c19931")]
     pub cell: String,
     /// How soon.
     pub urgency: Urgency,
@@ -65,6 +70,7 @@ pub struct NeedGlimpse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowDto>,
     /// Skills that the lead needs.
+    #[schema(example = json!(["companionship"]))]
     pub skills: Vec<String>,
     /// Volunteer places.
     pub volunteers: i32,
@@ -236,6 +242,7 @@ pub struct CandidateDto {
     pub person_id: PersonId,
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陈邻秋")]
     pub name: Option<String>,
     /// The ring they stand in.
     #[schema(example = "own_community")]
@@ -257,6 +264,7 @@ pub struct RefusedDto {
     #[schema(example = "at_capacity")]
     pub reason: String,
     /// The same for people.
+    #[schema(example = "步行约 8 分钟")]
     pub sentence: String,
 }
 
@@ -269,6 +277,7 @@ pub struct Candidates {
     pub refused: Vec<RefusedDto>,
     /// Why there is nobody, when there is nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "certificate")]
     pub binding: Option<String>,
 }
 

@@ -8,7 +8,8 @@ use sea_orm::ConnectionTrait;
 
 use crate::needs;
 use crate::needs::entity::need;
-use crate::needs::model::Preferences;
+use crate::needs::wishes::{self, Wishes};
+use crate::platform::audit::Reading;
 use crate::platform::ids::ProviderId as RowId;
 use crate::platform::problem::Problem;
 use crate::reference::taxonomy::Category;
@@ -28,7 +29,7 @@ pub struct Question {
     pub asked: Vec<ProviderId>,
 }
 
-/// Asks for the lead (or for volunteers) of a task.
+/// Asks for the lead (or for volunteers) of a task; the look at what the resident wishes is noted in `reading`.
 ///
 /// # Errors
 /// The database's; 500 when a row holds what it cannot.
@@ -38,6 +39,7 @@ pub async fn question<C: ConnectionTrait>(
     need: &need::Model,
     task: &task::Model,
     role: Role,
+    reading: &mut Reading,
 ) -> Result<Question, Problem> {
     let taxonomy = &state.reference.taxonomy;
     let category = taxonomy.category(&need.category).ok_or_else(|| {
@@ -48,7 +50,10 @@ pub async fn question<C: ConnectionTrait>(
     })?;
     let cell: Cell = need.cell.parse().map_err(Problem::internal)?;
     let community: CommunityCode = need.community_code.parse().map_err(Problem::internal)?;
-    let preferences: Preferences = serde_json::from_str(&need.preferences).unwrap_or_default();
+    let Wishes {
+        target_groups,
+        preferences,
+    } = wishes::read(db, state, reading, need).await?;
     let now = state.clock.now();
     let before = needs::store::own_ids(db, need.person_id).await?;
     let served_before = tasks::store::leads_of_needs(db, &before).await?;
@@ -86,7 +91,7 @@ pub async fn question<C: ConnectionTrait>(
             } else {
                 None
             },
-            clearance: clearance_of(category),
+            clearance: clearance_of(taxonomy.clearances(category, &target_groups)),
             window,
             urgent: task.urgent,
             waiting_minutes: u32::try_from(now.since(need.opened_at.unwrap_or(now)).as_secs() / 60)
@@ -120,10 +125,10 @@ fn skills_of(state: &AppState, category: &Category, role: Role) -> SkillSet {
     taxonomy.known_skills(category.skills.iter().map(String::as_str))
 }
 
-fn clearance_of(category: &Category) -> ClearanceSet {
-    category.clearance.iter().fold(
+fn clearance_of<'a>(words: impl Iterator<Item = &'a str>) -> ClearanceSet {
+    words.fold(
         ClearanceSet::EMPTY,
-        |set, word| match serde_json::from_value::<Clearance>(word.as_str().into()) {
+        |set, word| match serde_json::from_value::<Clearance>(word.into()) {
             Ok(clearance) => set.union(clearance.into()),
             Err(_) => set,
         },

@@ -11,6 +11,7 @@ use crate::needs;
 use crate::needs::entity::need;
 use crate::operations::{AssignNeed as AssignNeedOp, ListCandidates};
 use crate::platform::access::{Access, Operation};
+use crate::platform::audit::{Actor, Reading};
 use crate::platform::http::{Answer, JsonBody, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::NeedId;
@@ -54,7 +55,9 @@ pub async fn list_candidates(
 ) -> Result<Answer, Problem> {
     let db = state.db.read();
     let (need, task) = open_task(db, &access, id.0).await?;
-    let question = question(db, &state, &need, &task, ProviderRole::SocialWorker).await?;
+    let mut reading = access.reading();
+    let role = ProviderRole::SocialWorker;
+    let question = question(db, &state, &need, &task, role, &mut reading).await?;
     // An officer may give it to somebody who was asked before; the declined ones are shown by the ranking as any other.
     let options = options(&state, SHOWN, u8::MAX, &[]);
     let ranking = state
@@ -66,7 +69,6 @@ pub async fn list_candidates(
         .map(|candidate| row_id(candidate.id))
         .collect();
     let rows = providers::store::find_many(db, &ids).await?;
-    let mut reading = access.reading();
     let mut items = Vec::new();
     for candidate in &ranking.candidates {
         let Some(row) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
@@ -125,9 +127,10 @@ pub async fn assign_need(
     let actor = access.principal.person;
     let mut hash = id.0.0.as_bytes().to_vec();
     hash.extend_from_slice(&body.hash);
-    refuse_administrative(&access, &state, id.0, provider_id).await?;
-    access
-        .submission(&key, &hash)
+    let submission = access.submission(&key, &hash);
+    let attempt = submission.row_id(&state.clock);
+    refuse_administrative(&access, &state, attempt, id.0, provider_id).await?;
+    submission
         .run(&state, async |txn| {
             let (need, task) = open_task(txn, &access, id.0).await?;
             let unknown = || Problem::field("provider_id", FieldCode::Unknown);
@@ -153,7 +156,9 @@ async fn check_qualified<C: sea_orm::ConnectionTrait>(
     provider: &providers::entity::provider::Model,
 ) -> Result<(), Problem> {
     use jinlin_matcher::Reason;
-    let question = question(db, state, need, task, ProviderRole::SocialWorker).await?;
+    let mut reading = Reading::new(Actor::system("matching"));
+    let role = ProviderRole::SocialWorker;
+    let question = question(db, state, need, task, role, &mut reading).await?;
     let options = options(state, 1, u8::MAX, &[]);
     let id = jinlin_matcher::ProviderId(provider.id.as_u128());
     let reasons = state
@@ -175,15 +180,18 @@ async fn check_qualified<C: sea_orm::ConnectionTrait>(
         .map(|reason| reason.code())
         .collect();
     if binding.is_empty() {
-        Ok(())
+        Ok(reading.write(db, &state.clock).await?)
     } else {
-        Err(Problem::new(ErrorCode::NotEligible).with("reasons", binding))
+        Err(Problem::new(ErrorCode::NotEligible)
+            .with("reasons", binding)
+            .looked(reading))
     }
 }
 
 async fn refuse_administrative<O: Operation>(
     access: &Access<O>,
     state: &AppState,
+    attempt: uuid::Uuid,
     id: NeedId,
     provider: crate::platform::ids::ProviderId,
 ) -> Result<(), Problem> {
@@ -197,12 +205,13 @@ async fn refuse_administrative<O: Operation>(
         return Err(Problem::field("provider_id", FieldCode::Unknown));
     }
     let actor = access.principal.person;
-    // Committed on its own: the refusal below must not take the count back.
+    // Committed on its own: the refusal below must not take the count back. A repetition is the same attempt.
     state
         .db
         .write_txn(async |txn| {
-            let (row, now) = (state.clock.new_uuid(), state.clock.now());
-            needs::store::record_administrative_attempt(txn, row, id, provider, actor, now).await
+            let now = state.clock.now();
+            needs::store::record_administrative_attempt(txn, attempt, id, provider, actor, now)
+                .await
         })
         .await?;
     Err(ErrorCode::AdministrativeNeed.into())

@@ -14,6 +14,7 @@ use super::matching::{options, question, row_id, shown};
 use super::{service, store};
 use crate::needs;
 use crate::needs::entity::need;
+use crate::platform::audit::{Actor, Reading};
 use crate::platform::ids::{OfferId, TaskId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::Problem;
@@ -94,7 +95,9 @@ async fn begin_round(
     let Some(need) = needs::store::find(txn, task.need_id).await? else {
         return Ok(());
     };
-    let question = question(txn, state, &need, &task, role).await?;
+    let mut reading = Reading::new(Actor::system("dispatch_round"));
+    let question = question(txn, state, &need, &task, role, &mut reading).await?;
+    reading.write(txn, &state.clock).await?;
     let policy = state.policy();
     let per_round = usize::try_from(policy.number("offers.per_round", 3)).unwrap_or(3);
     let missing = usize::try_from(task.volunteers_wanted - task.volunteers_joined).unwrap_or(0);

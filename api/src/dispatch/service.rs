@@ -7,6 +7,7 @@ use super::entity::{OfferState, offer};
 use super::matching::{options, question};
 use super::store;
 use crate::needs::entity::need;
+use crate::platform::audit::{Actor, Reading};
 use crate::platform::ids::{NeedId, OfferId, TaskId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, Problem};
@@ -109,7 +110,8 @@ pub async fn check_eligible<C: ConnectionTrait>(
     provider: &provider::Model,
 ) -> Result<(), Problem> {
     let role = provider.role().unwrap_or(Role::Volunteer);
-    let question = question(db, state, need, task, role).await?;
+    let mut reading = Reading::new(Actor::system("matching"));
+    let question = question(db, state, need, task, role, &mut reading).await?;
     let options = options(state, 1, u8::MAX, &[]);
     let id = ProviderId(provider.id.as_u128());
     let explanation = state
@@ -120,16 +122,19 @@ pub async fn check_eligible<C: ConnectionTrait>(
                 .map(|candidate| jinlin_matcher::explain(&question.need, candidate, &options))
         })
         .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
-    if explanation.ring.is_none() {
-        return Err(ErrorCode::NotFound.into());
+    if explanation.ring.is_some() && explanation.reasons.is_empty() {
+        return Ok(reading.write(db, &state.clock).await?);
     }
-    if explanation.reasons.is_empty() {
-        return Ok(());
+    // What the refusal tells was looked up, whatever becomes of the transaction.
+    if explanation.ring.is_none() {
+        return Err(Problem::new(ErrorCode::NotFound).looked(reading));
     }
     let reasons: Vec<_> = explanation
         .reasons
         .iter()
         .map(|reason| reason.code())
         .collect();
-    Err(Problem::new(ErrorCode::NotEligible).with("reasons", reasons))
+    Err(Problem::new(ErrorCode::NotEligible)
+        .with("reasons", reasons)
+        .looked(reading))
 }

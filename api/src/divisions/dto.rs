@@ -37,6 +37,19 @@ impl PlaceDto {
         before.ok()
     }
 
+    /// The same for a place that has to lie in the city.
+    pub fn parse_in_city(
+        self,
+        divisions: &Registry,
+        errors: &mut FieldErrors,
+        field: &str,
+    ) -> Option<Wgs84> {
+        let place = self.parse(errors, field)?;
+        let within = divisions.locate(place).is_some();
+        errors.check(within, field, FieldCode::Range);
+        within.then_some(place)
+    }
+
     /// A place for an answer.
     #[must_use]
     pub fn from_wgs84(place: Wgs84, crs: Crs) -> Self {
@@ -56,22 +69,27 @@ pub struct DivisionDto {
     #[schema(example = "510104017001")]
     pub code: String,
     /// Official name.
+    #[schema(example = "水杉社区")]
     pub name: String,
     /// From the county down.
+    #[schema(example = "锦江区 成龙路街道 水杉社区")]
     pub full_name: String,
     /// Kind.
     pub kind: Kind,
     /// The node above.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "510104035")]
     pub parent: Option<String>,
     /// The management zone that administers it, where that is not the county of its code.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "hi_tech")]
     pub zone: Option<String>,
     /// Centre, WGS-84.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub centre: Option<PlaceDto>,
     /// Where the centre comes from; `synthetic` is made up for the demo.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "synthetic")]
     pub place_source: Option<String>,
     /// Year of the list.
     pub year: i32,

@@ -7,7 +7,9 @@ pub mod dto;
 pub mod entity;
 pub mod import;
 pub mod load;
+pub mod place;
 pub mod registry;
 pub mod routes;
 
+pub use place::{parse_place_text, place_text};
 pub use registry::{Division, Registry, ScopeRef};

@@ -263,7 +263,8 @@ impl Registry {
         names.join(" ")
     }
 
-    /// The divisions that a scope reaches; nothing for scopes that are not divisions and for codes that do not exist.
+    /// The divisions that a scope reaches; nothing for scopes that are not divisions (`identity` knows those) and for codes
+    /// that do not exist.
     /// A county does not reach the streets that a zone administers.
     #[must_use]
     pub fn areas_of(&self, scope: &ScopeRef) -> Areas {

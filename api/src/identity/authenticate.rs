@@ -13,7 +13,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage as _, HttpResponse};
 
-use super::store;
+use super::{scopes, store};
 use crate::divisions::ScopeRef;
 use crate::events::{STREAM_PATHS, tickets};
 use crate::platform::access::{Caller, Grant, Principal};
@@ -173,19 +173,14 @@ pub async fn load_principal(
     {
         return Ok(None);
     }
-    let divisions = state.divisions();
-    let grants = store::grants_of(db, account.person_id)
-        .await?
-        .into_iter()
-        .filter_map(|grant| {
-            let role = grant.role.parse().ok()?;
-            let scope = ScopeRef::parse(&grant.scope_kind, &grant.scope_ref)?;
-            Some(Grant {
-                role,
-                areas: divisions.areas_of(&scope),
-            })
-        })
-        .collect();
+    let mut grants = Vec::new();
+    for grant in store::grants_of(db, account.person_id).await? {
+        let scope = ScopeRef::parse(&grant.scope_kind, &grant.scope_ref);
+        if let (Ok(role), Some(scope)) = (grant.role.parse(), scope) {
+            let areas = scopes::reach(db, state, &scope).await?;
+            grants.push(Grant { role, areas });
+        }
+    }
     let principal = Arc::new(Principal {
         account: account.id,
         person: account.person_id,

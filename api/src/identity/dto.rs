@@ -24,6 +24,7 @@ pub struct CodeSentDto {
     /// How long the code lives, in seconds.
     pub expires_in: u64,
     /// The terms whose version has to be sent with the first sign-in.
+    #[schema(example = "2026-11")]
     pub terms_version: String,
 }
 
@@ -109,11 +110,13 @@ pub struct RefreshSessionDto {
 #[schema(as = Session)]
 pub struct SessionDto {
     /// Send it as `Authorization: Bearer …`.
+    #[schema(example = "eyJhbGciOiJFZERTQSIsImtpZCI6IjEifQ…")]
     pub access_token: String,
     /// Its life, in seconds.
     pub expires_in: u64,
     /// For the next refresh; absent for browsers, which have it as a cookie. Works once.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2mS7…")]
     pub refresh_token: Option<String>,
     /// The session.
     pub session_id: SessionId,
@@ -168,6 +171,7 @@ pub struct GrantDto {
     #[schema(value_type = ScopeKind)]
     pub scope_kind: String,
     /// Code or id of the scope; empty for `own`.
+    #[schema(example = "510104035017")]
     pub scope: String,
     /// Since when.
     pub granted_at: Instant,
@@ -207,8 +211,10 @@ pub struct CreateGrantDto {
 #[schema(as = Consent)]
 pub struct ConsentDto {
     /// To what.
+    #[schema(example = "terms")]
     pub purpose: String,
     /// To which text.
+    #[schema(example = "2026-11")]
     pub version: String,
     /// When.
     pub granted_at: Instant,
@@ -224,6 +230,7 @@ pub struct MeDto {
     pub person_id: PersonId,
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陈邻秋")]
     pub name: Option<String>,
     /// Phone, masked.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -231,11 +238,14 @@ pub struct MeDto {
     pub phone: Option<String>,
     /// `female` or `male`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "female")]
     pub gender: Option<String>,
     /// Dialect codes.
+    #[schema(example = json!(["sichuanese"]))]
     pub dialects: Vec<String>,
     /// Home community.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "510104035017")]
     pub community: Option<String>,
     /// Roles held.
     pub grants: Vec<GrantDto>,

@@ -4,11 +4,12 @@ use sea_orm::ConnectionTrait;
 
 use super::dto::{CreateGrantDto, ScopeKind};
 use super::entity::grant;
-use super::{persons, store};
+use super::{persons, scopes, store};
 use crate::divisions::ScopeRef;
+use crate::organisations;
 use crate::platform::access::{Areas, Reach, Role};
 use crate::platform::audit::{self, Actor};
-use crate::platform::ids::{GrantId, PersonId};
+use crate::platform::ids::{GrantId, OrganisationId, PersonId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
@@ -43,7 +44,14 @@ pub fn parse_scope(state: &AppState, input: &CreateGrantDto) -> Result<ScopeRef,
     errors.check(fits, "scope_kind", FieldCode::NotAllowed);
     let is_area = matches!(input.scope_kind, ScopeKind::Division | ScopeKind::Zone);
     let exists = !is_area || !state.divisions().areas_of(&scope).is_empty();
-    errors.check(exists, "scope", FieldCode::Unknown);
+    let is_id = uuid::Uuid::try_parse(&input.scope).is_ok();
+    let known = match input.scope_kind {
+        ScopeKind::Own => true,
+        ScopeKind::Division | ScopeKind::Zone => exists,
+        // Whether there is one of that id says the transaction that gives the role.
+        ScopeKind::Organisation | ScopeKind::Compound => is_id,
+    };
+    errors.check(known, "scope", FieldCode::Unknown);
     let length_fits = match input.role {
         Role::CommunityOfficer => input.scope.len() == 12,
         Role::StreetOfficer => input.scope.len() == 9,
@@ -91,13 +99,22 @@ pub async fn give<C: ConnectionTrait>(
     input: &CreateGrantDto,
     scope: &ScopeRef,
 ) -> Result<grant::Model, Problem> {
-    let areas = state.divisions().areas_of(scope);
+    let areas = seat_of(txn, state, scope).await?;
+    if *scope != ScopeRef::Own && areas.is_empty() {
+        return Err(Problem::field("scope", FieldCode::Unknown));
+    }
     if !may_decide(reach, input.role, &areas, giver) {
         return Err(ErrorCode::NotFound.into());
     }
     let person = store::find_person(txn, input.person_id).await?;
     if person.is_none() {
         return Err(Problem::field("person_id", FieldCode::Unknown));
+    }
+    if let ScopeRef::Organisation(id) = scope {
+        let id = id.parse().map_err(Problem::internal)?;
+        if !organisations::store::is_member(txn, id, input.person_id).await? {
+            return Err(Problem::field("person_id", FieldCode::NotAllowed));
+        }
     }
     let row = persons::new_grant(
         state,
@@ -131,7 +148,7 @@ pub async fn take<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
     let row = store::find_grant(txn, id).await?.ok_or_else(not_found)?;
-    let (role, areas) = decided(state, &row).ok_or_else(not_found)?;
+    let (role, areas) = decided(txn, state, &row).await?.ok_or_else(not_found)?;
     if role == Role::Resident || !may_decide(reach, role, &areas, giver) {
         return Err(not_found());
     }
@@ -142,16 +159,65 @@ pub async fn take<C: ConnectionTrait>(
 }
 
 /// Whether a grant is within reach of a list.
-#[must_use]
-pub fn is_visible(state: &AppState, reach: &Reach, row: &grant::Model) -> bool {
-    reach.any
-        || decided(state, row)
-            .is_some_and(|(_, areas)| !areas.is_empty() && reach.areas.covers(&areas))
+///
+/// # Errors
+/// The database's.
+pub async fn is_visible<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reach: &Reach,
+    row: &grant::Model,
+) -> Result<bool, Problem> {
+    if reach.any {
+        return Ok(true);
+    }
+    let decided = decided(db, state, row).await?;
+    Ok(decided.is_some_and(|(_, areas)| !areas.is_empty() && reach.areas.covers(&areas)))
 }
 
-fn decided(state: &AppState, row: &grant::Model) -> Option<(Role, Areas)> {
-    let scope = ScopeRef::parse(&row.scope_kind, &row.scope_ref)?;
-    Some((row.role.parse().ok()?, state.divisions().areas_of(&scope)))
+async fn decided<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    row: &grant::Model,
+) -> Result<Option<(Role, Areas)>, Problem> {
+    let scope = ScopeRef::parse(&row.scope_kind, &row.scope_ref);
+    let (Ok(role), Some(scope)) = (row.role.parse(), scope) else {
+        return Ok(None);
+    };
+    Ok(Some((role, seat_of(db, state, &scope).await?)))
+}
+
+/// Where a scope lies; nowhere for the own records and for what does not exist.
+async fn seat_of<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    scope: &ScopeRef,
+) -> Result<Areas, Problem> {
+    Ok(scopes::seat(db, state, scope).await?.unwrap_or_default())
+}
+
+/// Ends the roles that somebody holds for an organisation: they do not belong to it any more.
+///
+/// # Errors
+/// The database's.
+pub async fn end_for_organisation<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    actor: &Actor,
+    person: PersonId,
+    organisation: OrganisationId,
+) -> Result<(), Problem> {
+    let by = actor.person.unwrap_or(person);
+    let scope = ScopeRef::Organisation(organisation.to_string());
+    for row in store::grants_of(txn, person).await? {
+        let held = ScopeRef::parse(&row.scope_kind, &row.scope_ref);
+        if held.as_ref() == Some(&scope)
+            && store::revoke_grant(txn, row.id, by, state.clock.now()).await?
+        {
+            announce(txn, state, actor, person, Some(row.id)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes in the audit log that somebody's grants have changed, and tells every replica and the person.

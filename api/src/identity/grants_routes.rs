@@ -41,10 +41,11 @@ pub async fn list_grants(
         let rows = store::list_grants(state.db.read(), after, 500).await?;
         let read = rows.len();
         after = rows.last().map(|row| row.id.0);
-        visible.extend(
-            rows.into_iter()
-                .filter(|row| grants::is_visible(&state, &access.reach, row)),
-        );
+        for row in rows {
+            if grants::is_visible(state.db.read(), &state, &access.reach, &row).await? {
+                visible.push(row);
+            }
+        }
         if read < 500 || visible.len() >= wanted {
             break;
         }

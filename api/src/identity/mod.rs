@@ -14,6 +14,7 @@ pub mod grants_routes;
 pub mod persons;
 pub mod phone;
 pub mod routes;
+mod scopes;
 pub mod sessions;
 pub mod store;
 pub mod wechat;

@@ -29,12 +29,17 @@ fn parse_phone(text: &str) -> Result<Phone, Problem> {
 }
 
 /// A submission of somebody without a session: its key counts only together with what it sends.
-fn anonymous<'a, O: Operation>(key: &'a IdempotencyKey, hash: &'a [u8]) -> Submission<'a> {
+fn anonymous<'a, O: Operation>(
+    caller: &Public<O>,
+    key: &'a IdempotencyKey,
+    hash: &'a [u8],
+) -> Submission<'a> {
     Submission {
         owner: "anonymous".to_owned(),
         operation: O::ID,
         key,
         body_hash: hash,
+        actor: caller.actor(),
     }
 }
 
@@ -42,14 +47,14 @@ fn anonymous<'a, O: Operation>(key: &'a IdempotencyKey, hash: &'a [u8]) -> Submi
 #[utoipa::path(post, path = "/v1/auth/codes", tag = "identity", request_body = RequestCodeDto,
     responses((status = 202, body = CodeSentDto)))]
 pub async fn request_code(
-    _: Public<RequestCode>,
+    caller: Public<RequestCode>,
     key: IdempotencyKey,
     body: JsonBody<RequestCodeDto>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let phone = parse_phone(&body.value.phone)?;
     codes::count_code_request(&state, &phone).await?;
-    anonymous::<RequestCode>(&key, &body.hash)
+    anonymous(&caller, &key, &body.hash)
         .run(&state, async |txn| {
             let expires_in = codes::send_code(txn, &state, &phone).await?;
             let terms_version = sessions::terms_version(&state).to_owned();
@@ -65,7 +70,7 @@ pub async fn request_code(
 #[utoipa::path(post, path = "/v1/sessions", tag = "identity", request_body = CreateSessionDto,
     responses((status = 201, body = SessionDto)))]
 pub async fn create_session(
-    _: Public<CreateSession>,
+    caller: Public<CreateSession>,
     key: IdempotencyKey,
     body: JsonBody<CreateSessionDto>,
     state: Data<AppState>,
@@ -73,7 +78,7 @@ pub async fn create_session(
     let input = &body.value;
     let phone = parse_phone(&input.phone)?;
     codes::count_sign_in(&state, &phone).await?;
-    let submission = anonymous::<CreateSession>(&key, &body.hash);
+    let submission = anonymous(&caller, &key, &body.hash);
     // A phone that did not hear the answer sends the same again, with a code that is used up by then.
     if let Some(answer) = submission.replayed(&state).await? {
         return Ok(answer);
@@ -112,7 +117,7 @@ pub async fn create_session(
 #[utoipa::path(post, path = "/v1/sessions/wechat", tag = "identity", request_body = CreateWechatSessionDto,
     responses((status = 201, body = SessionDto)))]
 pub async fn create_wechat_session(
-    _: Public<CreateWechatSession>,
+    caller: Public<CreateWechatSession>,
     key: IdempotencyKey,
     body: JsonBody<CreateWechatSessionDto>,
     state: Data<AppState>,
@@ -121,7 +126,7 @@ pub async fn create_wechat_session(
     if input.code.is_empty() || input.code.len() > 200 {
         return Err(Problem::field("code", FieldCode::Format));
     }
-    let submission = anonymous::<CreateWechatSession>(&key, &body.hash);
+    let submission = anonymous(&caller, &key, &body.hash);
     if let Some(answer) = submission.replayed(&state).await? {
         return Ok(answer);
     }
@@ -156,7 +161,7 @@ pub async fn create_wechat_session(
 #[utoipa::path(post, path = "/v1/sessions/refresh", tag = "identity", request_body = RefreshSessionDto,
     responses((status = 201, body = SessionDto)))]
 pub async fn refresh_session(
-    _: Public<RefreshSession>,
+    caller: Public<RefreshSession>,
     key: IdempotencyKey,
     body: JsonBody<RefreshSessionDto>,
     request: HttpRequest,
@@ -174,7 +179,7 @@ pub async fn refresh_session(
     };
     let mut hash = body.hash.clone();
     hash.extend_from_slice(&crate::platform::crypto::sha256(token.as_bytes()));
-    let answer = anonymous::<RefreshSession>(&key, &hash)
+    let answer = anonymous(&caller, &key, &hash)
         .run(&state, async |txn| {
             match sessions::refresh(txn, &state, &token).await? {
                 Refreshed::Begun(begun) => answer_session(begun, browser),

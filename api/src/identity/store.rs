@@ -34,6 +34,25 @@ pub async fn find_persons<C: ConnectionTrait>(
         .await
 }
 
+/// The persons with a phone, oldest first: one phone may answer for several, but hardly for more than 50.
+///
+/// # Errors
+/// The database's.
+pub async fn persons_of_phone<C: ConnectionTrait>(
+    db: &C,
+    index: &BlindIndex,
+) -> Result<Vec<PersonId>, DbErr> {
+    person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::PhoneIndex.eq(index.clone()))
+        .order_by_asc(person::Column::Id)
+        .limit(50)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// An account by the blind index of its phone.
 ///
 /// # Errors

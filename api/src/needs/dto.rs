@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::model::{Channel, NeedState, Outcome, Preferences};
 use crate::divisions::dto::PlaceDto;
 use crate::platform::clock::Instant;
+use crate::platform::http::present;
 use crate::platform::ids::{CompoundId, NeedId, PersonId, VoiceNoteId};
 use crate::reference::taxonomy::{Hotline, Referral, Triage, Urgency};
 
@@ -44,9 +45,9 @@ pub struct OnBehalfOf {
     "place": {"lon": 104.1132, "lat": 30.6040, "crs": "gcj02"}, "address": "示范水杉小区3栋2单元"
 }))]
 pub struct CreateNeed {
-    /// A category of the taxonomy.
+    /// A category of the taxonomy. May be left out where something was said, in words or in a voice note: somebody sorts it.
     #[schema(max_length = 40)]
-    pub category: String,
+    pub category: Option<String>,
     /// Target groups of the taxonomy.
     #[serde(default)]
     #[schema(max_items = 14)]
@@ -86,14 +87,19 @@ pub struct CreateNeed {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"description": "要人陪，最好会讲四川话。", "window": {"from": "2026-12-02T02:00:00Z", "until": "2026-12-02T04:00:00Z"}}))]
 pub struct UpdateNeed {
+    /// Another category of the taxonomy, while it is a draft.
+    #[schema(max_length = 40)]
+    pub category: Option<String>,
     /// In the own words.
     #[schema(max_length = 2000)]
     pub description: Option<String>,
     /// Building, entrance, floor.
     #[schema(max_length = 200)]
     pub address: Option<String>,
-    /// When somebody should come.
-    pub window: Option<WindowDto>,
+    /// When somebody should come; null for as soon as the category says.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<WindowDto>)]
+    pub window: Option<Option<WindowDto>>,
     /// What the resident would rather have.
     pub preferences: Option<Preferences>,
 }
@@ -126,6 +132,7 @@ pub struct StepDto {
     pub at: Instant,
     /// Why, as a word.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "by_officer")]
     pub reason: Option<String>,
 }
 
@@ -136,9 +143,11 @@ pub struct ClientDto {
     pub person_id: PersonId,
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陈邻秋")]
     pub name: Option<String>,
     /// Phone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "12600000001")]
     pub phone: Option<String>,
 }
 
@@ -165,6 +174,7 @@ pub struct NeedRow {
     #[schema(example = "1000017")]
     pub short_number: String,
     /// Category.
+    #[schema(example = "companionship")]
     pub category: String,
     /// State.
     pub state: NeedState,
@@ -178,6 +188,7 @@ pub struct NeedRow {
     #[schema(value_type = Triage)]
     pub triage: String,
     /// Community.
+    #[schema(example = "510104035017")]
     pub community: String,
     /// Wanted time.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -191,6 +202,20 @@ pub struct NeedRow {
     pub version: i64,
 }
 
+/// Who closed a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedBy {
+    /// Whom it is about.
+    Client,
+    /// Who posted it for them.
+    Poster,
+    /// An officer.
+    Officer,
+    /// Nobody: time did.
+    System,
+}
+
 /// A need, with what the caller needs to know of it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Need)]
@@ -198,20 +223,29 @@ pub struct NeedDto {
     /// What lists show too.
     #[serde(flatten)]
     pub row: NeedRow,
-    /// Target groups.
+    /// Whether a category was chosen; else somebody has to sort it by what was said.
+    pub category_chosen: bool,
+    /// Target groups; like the text for those only who need to know.
+    #[schema(example = json!(["elderly"]))]
     pub target_groups: Vec<String>,
+    /// Who closed it, once it is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed_by: Option<ClosedBy>,
     /// Where it came from.
     #[schema(value_type = Channel)]
     pub channel: String,
     /// Volunteer places.
     pub volunteers: i32,
     /// 500 m cell.
+    #[schema(example = "r6801c19931")]
     pub cell: String,
     /// In the own words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "要人陪。")]
     pub description: Option<String>,
     /// Building, entrance, floor.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "示范水杉小区3栋2单元")]
     pub address: Option<String>,
     /// Exact place, WGS-84.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -257,10 +291,21 @@ pub struct NeedCreated {
     pub possible_duplicates: Vec<Duplicate>,
 }
 
+/// A need that was just sent on its way.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NeedSubmitted {
+    /// The need.
+    #[serde(flatten)]
+    pub need: NeedRow,
+    /// Needs of the same person or place, category and week.
+    pub possible_duplicates: Vec<Duplicate>,
+}
+
 /// What a tracking code shows: nothing personal.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TrackedNeed {
     /// Number for the telephone.
+    #[schema(example = "1000017")]
     pub short_number: String,
     /// State.
     pub state: NeedState,

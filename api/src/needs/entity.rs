@@ -30,12 +30,14 @@ pub mod need {
         pub category: String,
         /// Its group.
         pub category_group: String,
+        /// Whether whoever posted it chose the category; else somebody has to sort it by what was said.
+        pub category_chosen: bool,
         /// Version of the taxonomy that it was posted under.
         pub taxonomy_version: String,
         /// Version of the policy.
         pub policy_version: String,
-        /// JSON list of target-group codes.
-        pub target_groups: String,
+        /// JSON list of target-group codes, sealed; null for none.
+        pub target_groups: Option<Sealed>,
         /// What was said, sealed.
         pub description: Option<Sealed>,
         /// Address detail, sealed.
@@ -58,8 +60,8 @@ pub mod need {
         pub window_until: Option<Instant>,
         /// Where it came from.
         pub channel: String,
-        /// JSON of the preferences.
-        pub preferences: String,
+        /// JSON of the preferences, sealed; null for none.
+        pub preferences: Option<Sealed>,
         /// How soon.
         pub urgency: String,
         /// For named roles only.

@@ -4,6 +4,8 @@
 //! away; for an emergency the number to call comes first. Text, address and exact place are sealed with the key of the person
 //! the need is about; everybody else sees the category, the community and a 500 m cell.
 
+mod change;
+mod create;
 pub mod dto;
 pub mod entity;
 pub mod hooks;
@@ -17,3 +19,6 @@ pub mod store;
 pub mod upkeep;
 pub mod view;
 pub mod voice;
+pub mod wishes;
+
+pub use create::ON_BEHALF;

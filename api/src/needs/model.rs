@@ -127,11 +127,11 @@ words! {
 pub struct Preferences {
     /// `female` or `male`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, pattern = "^(female|male)$")]
+    #[schema(value_type = Option<String>, pattern = "^(female|male)$", example = "female")]
     pub gender: Option<jinlin_matcher::Gender>,
     /// A dialect of the taxonomy.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 40)]
+    #[schema(max_length = 40, example = "sichuanese")]
     pub dialect: Option<String>,
     /// Nobody from the own compound.
     pub not_own_compound: bool,

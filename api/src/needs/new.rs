@@ -6,6 +6,8 @@ use jinlin_matcher::{Cell, Wgs84};
 
 use super::dto::{CreateNeed, WindowDto};
 use super::model::{Channel, Preferences};
+use crate::compounds;
+use crate::divisions::parse_place_text;
 use crate::identity::Phone;
 use crate::platform::access::{Reach, Role};
 use crate::platform::clock::Instant;
@@ -17,6 +19,10 @@ use crate::state::AppState;
 pub const DESCRIPTION_MAX: usize = 2_000;
 /// The longest address detail, in characters.
 pub const ADDRESS_MAX: usize = 200;
+/// The category of a need that says what is wanted and not what kind of thing it is.
+const UNSORTED: &str = "other";
+/// A wanted time: from, until.
+pub type Span = (Instant, Instant);
 /// The longest wanted time.
 const WINDOW_MAX: Duration = Duration::from_secs(24 * 3600);
 /// How far ahead a time may be wanted.
@@ -38,6 +44,8 @@ pub struct Client {
 pub struct NewNeed {
     /// The category.
     pub category: Category,
+    /// Whether whoever posts it chose the category.
+    pub category_chosen: bool,
     /// Target groups.
     pub target_groups: Vec<String>,
     /// In the own words; `None` when nothing was said.
@@ -53,7 +61,7 @@ pub struct NewNeed {
     /// Compound.
     pub compound: Option<crate::platform::ids::CompoundId>,
     /// Wanted time.
-    pub window: Option<(Instant, Instant)>,
+    pub window: Option<Span>,
     /// Where it comes from.
     pub channel: Channel,
     /// Volunteer places.
@@ -75,11 +83,17 @@ pub fn parse(
     roles: &[Role],
     reach: &Reach,
     input: &CreateNeed,
+    compound: Option<&compounds::entity::Model>,
 ) -> Result<NewNeed, Problem> {
     let mut errors = FieldErrors::default();
     let taxonomy = &state.reference.taxonomy;
-    let category = taxonomy.category(&input.category);
+    let category = taxonomy.category(input.category.as_deref().unwrap_or(UNSORTED));
     errors.check(category.is_some(), "category", FieldCode::Unknown);
+    errors.check(
+        input.compound_id.is_none() || compound.is_some(),
+        "compound_id",
+        FieldCode::Unknown,
+    );
     let known = |code: &String| {
         taxonomy
             .target_groups
@@ -96,19 +110,15 @@ pub fn parse(
         "target_groups",
         FieldCode::TooLong,
     );
-    let description = parse_text(
-        &mut errors,
-        "description",
-        input.description.as_deref(),
-        DESCRIPTION_MAX,
+    let description = errors.text("description", input.description.as_deref(), DESCRIPTION_MAX);
+    let address = errors.text("address", input.address.as_deref(), ADDRESS_MAX);
+    // A draft may still get its voice note; what is sent has to say something.
+    errors.check(
+        input.category.is_some() || description.is_some() || input.draft,
+        "category",
+        FieldCode::Required,
     );
-    let address = parse_text(
-        &mut errors,
-        "address",
-        input.address.as_deref(),
-        ADDRESS_MAX,
-    );
-    let spot = parse_spot(state, &mut errors, input);
+    let spot = parse_spot(state, &mut errors, input, compound);
     let window = parse_window(&mut errors, input.window, state.clock.now());
     check_preferences(&mut errors, taxonomy, &input.preferences);
     errors.check(
@@ -125,7 +135,10 @@ pub fn parse(
     // Taking in on others' behalf is bound to the own divisions; posting for the family is not.
     if let (Some((_, community)), true) = (&spot, needs_scope(input.channel)) {
         errors.check(
-            reach.areas.contains(community),
+            compound.map_or_else(
+                || reach.areas.contains(community),
+                |compound| reach.areas.contains_compound(compound.id, community),
+            ),
             "community",
             FieldCode::NotAllowed,
         );
@@ -141,6 +154,7 @@ pub fn parse(
     };
     Ok(NewNeed {
         category: category.clone(),
+        category_chosen: input.category.is_some(),
         target_groups: input.target_groups.clone(),
         description,
         address,
@@ -157,24 +171,12 @@ pub fn parse(
     })
 }
 
-/// A trimmed text; an empty one is none.
-pub fn parse_text(
-    errors: &mut FieldErrors,
-    field: &str,
-    text: Option<&str>,
-    most: usize,
-) -> Option<String> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-    errors.check(text.chars().count() <= most, field, FieldCode::TooLong);
-    Some(text.to_owned())
-}
-
 /// A wanted time: in order, not over, not endless.
 pub fn parse_window(
     errors: &mut FieldErrors,
     window: Option<WindowDto>,
     now: Instant,
-) -> Option<(Instant, Instant)> {
+) -> Option<Span> {
     let window = window?;
     if window.until <= window.from || window.until.since(window.from) > WINDOW_MAX {
         errors.add("window.until", FieldCode::Range);
@@ -200,13 +202,21 @@ fn parse_spot(
     state: &AppState,
     errors: &mut FieldErrors,
     input: &CreateNeed,
+    compound: Option<&compounds::entity::Model>,
 ) -> Option<(Wgs84, String)> {
     let divisions = state.divisions();
+    let gate = compound
+        .and_then(|compound| compound.place.as_deref())
+        .and_then(parse_place_text);
     let place = match input.place {
         Some(place) => Some(place.parse(errors, "place")?),
-        None => None,
+        None => gate,
     };
-    match (place, input.community.as_deref()) {
+    let home = compound.map(|compound| compound.community_code.as_str());
+    if let (Some(named), Some(home)) = (input.community.as_deref(), home) {
+        errors.check(named == home, "compound_id", FieldCode::Contradiction);
+    }
+    match (place, input.community.as_deref().or(home)) {
         (place, Some(code)) => {
             let Some(community) = divisions.community(code) else {
                 errors.add("community", FieldCode::Unknown);
@@ -232,8 +242,8 @@ fn parse_spot(
 fn parse_client(errors: &mut FieldErrors, input: &CreateNeed) -> Option<Client> {
     let client = input.on_behalf_of.as_ref()?;
     errors.check(client.consent, "on_behalf_of.consent", FieldCode::Required);
-    let name = parse_text(errors, "on_behalf_of.name", client.name.as_deref(), 40);
-    let relation = parse_text(errors, "on_behalf_of.relation", Some(&client.relation), 20);
+    let name = errors.text("on_behalf_of.name", client.name.as_deref(), 40);
+    let relation = errors.text("on_behalf_of.relation", Some(&client.relation), 20);
     errors.check(
         relation.is_some(),
         "on_behalf_of.relation",

@@ -7,15 +7,16 @@ use actix_web::web::Data;
 use std::time::Duration;
 
 use super::dto::{
-    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow, TrackedNeed,
-    UpdateNeed, VoiceNoteDto,
+    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow,
+    NeedSubmitted, TrackedNeed, UpdateNeed, VoiceNoteDto,
 };
 use super::entity::need;
 use super::model::{NeedState, Outcome};
 use super::store::StateChange;
 use super::view::{self, Detail};
 use super::voice::{self, Recording};
-use super::{new, numbers, service, store};
+use super::{change, create, new, numbers, service, store};
+use crate::compounds;
 use crate::identity::authenticate::address_of;
 use crate::operations::{
     AddVoiceNote, CancelNeed as CancelNeedOp, CloseNeed as CloseNeedOp, CreateNeed as CreateNeedOp,
@@ -33,7 +34,8 @@ use crate::tasks;
 
 /// Post a need
 ///
-/// Everything but the category and a place (or community) may be left out: 「要人陪」 is a whole need.
+/// Everything but a place (or community, or compound) and either a category or some words may be left out: 「要人陪」 is a whole
+/// need. A draft may be sent with nothing but a voice note.
 #[utoipa::path(post, path = "/v1/needs", tag = "needs", request_body = CreateNeed,
     responses((status = 201, body = NeedCreated)))]
 pub async fn create_need(
@@ -48,14 +50,18 @@ pub async fn create_need(
         .iter()
         .map(|grant| grant.role)
         .collect();
-    let proven = new::parse(&state, &roles, &access.reach, &body.value)?;
+    let compound = match body.value.compound_id {
+        Some(id) => compounds::store::find(state.db.read(), id).await?,
+        None => None,
+    };
+    let input = &body.value;
+    let proven = new::parse(&state, &roles, &access.reach, input, compound.as_ref())?;
     access
         .submission(&key, &body.hash)
         .run(&state, async |txn| {
             let (row, tracking_code) =
-                service::create(txn, &state, access.principal.person, &proven).await?;
-            let possible_duplicates =
-                service::possible_duplicates(txn, &state, &row, &proven).await?;
+                create::create(txn, &state, access.principal.person, &proven).await?;
+            let possible_duplicates = create::possible_duplicates(txn, &state, &row).await?;
             let mut reading = access.reading();
             let need = view::show(txn, &state, &mut reading, &row, Detail::Full).await?;
             reading.write(txn, &state.clock).await?;
@@ -156,8 +162,9 @@ pub async fn update_need(
         .db
         .write_txn(async |txn| {
             let row = find_own(txn, &access, id.0).await?;
-            let row = service::update(txn, &state, row, if_match, &body.value).await?;
             let mut reading = access.reading();
+            let input = &body.value;
+            let row = change::update(txn, &state, &mut reading, row, if_match, input).await?;
             let need = view::show(txn, &state, &mut reading, &row, Detail::Full).await?;
             reading.write(txn, &state.clock).await?;
             Ok(Answer::ok(&need)?.etag(row.version))
@@ -167,7 +174,7 @@ pub async fn update_need(
 
 /// Send a draft on its way
 #[utoipa::path(post, path = "/v1/needs/{id}/submit", tag = "needs", params(("id" = NeedId, Path)),
-    responses((status = 200, body = NeedRow)))]
+    responses((status = 200, body = NeedSubmitted)))]
 pub async fn submit_need(
     access: Access<SubmitNeed>,
     id: PathId<NeedId>,
@@ -182,7 +189,11 @@ pub async fn submit_need(
                 return Err(Problem::new(ErrorCode::WrongState).with("state", row.state.as_str()));
             }
             let row = service::send(txn, &state, row, access.principal.person).await?;
-            Ok(Answer::ok(&view::row_of(&row))?.etag(row.version))
+            let submitted = NeedSubmitted {
+                need: view::row_of(&row),
+                possible_duplicates: create::possible_duplicates(txn, &state, &row).await?,
+            };
+            Ok(Answer::ok(&submitted)?.etag(row.version))
         })
         .await
 }

@@ -9,7 +9,6 @@ use super::model::{NeedState, Outcome};
 use super::numbers;
 use crate::platform::access::{Areas, Reach};
 use crate::platform::clock::Instant;
-use crate::platform::crypto::BlindIndex;
 use crate::platform::ids::{NeedId, PersonId, ProviderId, VoiceNoteId};
 use crate::platform::page::PageRequest;
 
@@ -168,28 +167,20 @@ pub async fn next_short_number<C: ConnectionTrait>(txn: &C) -> Result<i64, DbErr
     ))
 }
 
-/// Needs of the same category since `since` that are about the same person (or somebody with the same phone), or in the same cell. Of
-/// sensitive ones only the poster's own: a warning would tell anybody who knows a phone or a place.
+/// Needs of the same category since `since` that are about one of `persons`, or in the same cell. Of sensitive ones only the
+/// poster's own: a warning would tell anybody who knows a phone or a place.
 ///
 /// # Errors
 /// The database's.
 pub async fn likely_duplicates<C: ConnectionTrait>(
     db: &C,
     row: &need::Model,
-    phone: Option<&BlindIndex>,
+    persons: &[PersonId],
     since: Instant,
 ) -> Result<Vec<need::Model>, DbErr> {
-    let mut same = Condition::any()
-        .add(need::Column::PersonId.eq(row.person_id))
+    let same = Condition::any()
+        .add(need::Column::PersonId.is_in(persons.iter().copied()))
         .add(need::Column::Cell.eq(row.cell.as_str()));
-    if let Some(phone) = phone {
-        let persons = sea_orm::sea_query::Query::select()
-            .column(crate::identity::entity::person::Column::Id)
-            .from(crate::identity::entity::person::Entity)
-            .and_where(crate::identity::entity::person::Column::PhoneIndex.eq(phone.clone()))
-            .to_owned();
-        same = same.add(need::Column::PersonId.in_subquery(persons));
-    }
     let may_be_told = Condition::any()
         .add(need::Column::Sensitive.eq(false))
         .add(need::Column::PostedBy.eq(row.posted_by));
@@ -358,7 +349,7 @@ pub async fn find_voice_note<C: ConnectionTrait>(
     voice_note::Entity::find_by_id(id).one(db).await
 }
 
-/// Notes an attempt to give an administrative errand to a dedicated post.
+/// Notes an attempt to give an administrative errand to a dedicated post, once for each id.
 ///
 /// # Errors
 /// The database's.
@@ -377,6 +368,7 @@ pub async fn record_administrative_attempt<C: ConnectionTrait>(
         actor_person_id: Set(actor),
         at: Set(at),
     })
+    .on_conflict_do_nothing_on([administrative_attempt::Column::Id])
     .exec_without_returning(txn)
     .await?;
     Ok(())

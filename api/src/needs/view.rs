@@ -3,10 +3,14 @@
 use jinlin_matcher::{Crs, Wgs84};
 use sea_orm::ConnectionTrait;
 
-use super::dto::{ClientDto, NeedDto, NeedRow, StepDto, TrackedNeed, VoiceNoteDto, WindowDto};
+use super::dto::{
+    ClientDto, ClosedBy, NeedDto, NeedRow, StepDto, TrackedNeed, VoiceNoteDto, WindowDto,
+};
 use super::entity::need;
-use super::store;
+use super::model::Preferences;
+use super::{store, wishes};
 use crate::divisions::dto::PlaceDto;
+use crate::divisions::parse_place_text;
 use crate::identity::persons;
 use crate::platform::audit::Reading;
 use crate::platform::crypto::{Cell, CryptoError, PersonKey};
@@ -29,19 +33,6 @@ pub const fn cell(column: &'static str, id: NeedId) -> Cell {
     Cell::new("needs", column, id.0)
 }
 
-/// A place as it is sealed.
-#[must_use]
-pub fn place_text(place: Wgs84) -> String {
-    format!("{},{}", place.lon(), place.lat())
-}
-
-/// A place as it was sealed.
-#[must_use]
-pub fn parse_place(text: &str) -> Option<Wgs84> {
-    let (lon, lat) = text.split_once(',')?;
-    Wgs84::new(lon.parse().ok()?, lat.parse().ok()?).ok()
-}
-
 /// The exact place of a need; the look is noted.
 ///
 /// # Errors
@@ -58,7 +49,7 @@ pub async fn exact_place<C: ConnectionTrait>(
 
 fn open_place(reading: &mut Reading, key: &PersonKey, row: &need::Model) -> Result<Wgs84, Problem> {
     let text = reading.open_text(key, cell("place", row.id), &row.place)?;
-    parse_place(&text).ok_or_else(|| Problem::internal("a sealed place is not a place"))
+    parse_place_text(&text).ok_or_else(|| Problem::internal("a sealed place is not a place"))
 }
 
 /// A need in a list.
@@ -81,6 +72,17 @@ pub fn row_of(row: &need::Model) -> NeedRow {
         created_at: row.created_at,
         version: row.version,
     }
+}
+
+/// Who closed a need that is over.
+fn closed_by(row: &need::Model) -> Option<ClosedBy> {
+    row.closed_at?;
+    Some(match row.closed_by {
+        None => ClosedBy::System,
+        Some(person) if person == row.person_id => ClosedBy::Client,
+        Some(person) if person == row.posted_by => ClosedBy::Poster,
+        Some(_) => ClosedBy::Officer,
+    })
 }
 
 async fn steps_of<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Vec<StepDto>, Problem> {
@@ -109,7 +111,9 @@ pub async fn show<C: ConnectionTrait>(
     let taxonomy = &state.reference.taxonomy;
     let mut need = NeedDto {
         row: row_of(row),
-        target_groups: serde_json::from_str(&row.target_groups).unwrap_or_default(),
+        category_chosen: row.category_chosen,
+        target_groups: Vec::new(),
+        closed_by: closed_by(row),
         channel: row.channel.clone(),
         volunteers: row.volunteers_wanted,
         cell: row.cell.clone(),
@@ -117,7 +121,7 @@ pub async fn show<C: ConnectionTrait>(
         address: None,
         place: None,
         client: None,
-        preferences: serde_json::from_str(&row.preferences).unwrap_or_default(),
+        preferences: Preferences::default(),
         voice_notes: Vec::new(),
         steps: steps_of(db, row.id).await?,
         hotline: taxonomy
@@ -142,6 +146,9 @@ pub async fn show<C: ConnectionTrait>(
         Crs::Wgs84,
     ));
     if detail == Detail::Full {
+        let wishes = wishes::open(reading, &key, row)?;
+        need.target_groups = wishes.target_groups;
+        need.preferences = wishes.preferences;
         need.description =
             reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
         let contact = persons::read_contact(db, state, reading, row.person_id).await?;
@@ -184,17 +191,4 @@ pub async fn tracked<C: ConnectionTrait>(
             .and_then(|code| state.reference.taxonomy.referral(code))
             .cloned(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_survive_sealing_to_the_last_bit() {
-        let place = Wgs84::new(104.123_456_789_012_34, 30.1).unwrap();
-        assert_eq!(parse_place(&place_text(place)), Some(place));
-        assert_eq!(parse_place("x"), None);
-        assert_eq!(parse_place("200,0"), None);
-    }
 }

@@ -127,6 +127,8 @@ pub async fn open<C: ConnectionTrait>(
     Ok(reading.open(&key, cell(note.id), &note.content)?)
 }
 
-const fn cell(id: VoiceNoteId) -> Cell {
+/// The address of a recording.
+#[must_use]
+pub const fn cell(id: VoiceNoteId) -> Cell {
     Cell::new("voice_notes", "content", id.0)
 }

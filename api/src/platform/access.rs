@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 
 use super::audit::{Actor, Reading};
 use super::http::RequestId;
-use super::ids::{AccountId, PersonId, SessionId};
+use super::ids::{AccountId, CompoundId, PersonId, SessionId};
 use super::problem::{ErrorCode, Problem};
 
 /// The roles that a person can be granted.
@@ -187,6 +187,8 @@ pub struct Areas {
     pub streets: Vec<String>,
     /// Communities (12 digits), sorted.
     pub communities: Vec<String>,
+    /// Single compounds, sorted: what a property company answers for. They reach nothing else of their community.
+    pub compounds: Vec<CompoundId>,
 }
 
 impl Areas {
@@ -199,6 +201,9 @@ impl Areas {
         self.communities.extend_from_slice(&other.communities);
         self.communities.sort_unstable();
         self.communities.dedup();
+        self.compounds.extend_from_slice(&other.compounds);
+        self.compounds.sort_unstable();
+        self.compounds.dedup();
     }
 
     /// Whether a community (12 digits) lies within.
@@ -216,6 +221,12 @@ impl Areas {
             })
     }
 
+    /// Whether a compound of a community lies within, by itself or with the whole community.
+    #[must_use]
+    pub fn contains_compound(&self, compound: CompoundId, community: &str) -> bool {
+        self.compounds.binary_search(&compound).is_ok() || self.contains(community)
+    }
+
     /// Whether every part of `other` lies within.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
@@ -228,13 +239,20 @@ impl Areas {
                 && other
                     .communities
                     .iter()
-                    .all(|community| self.contains(community)))
+                    .all(|community| self.contains(community))
+                && other
+                    .compounds
+                    .iter()
+                    .all(|compound| self.compounds.contains(compound)))
     }
 
     /// Whether nothing lies within.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.all && self.streets.is_empty() && self.communities.is_empty()
+        !self.all
+            && self.streets.is_empty()
+            && self.communities.is_empty()
+            && self.compounds.is_empty()
     }
 
     /// The condition on a table's street and community columns.
@@ -263,7 +281,7 @@ impl Areas {
 pub struct Grant {
     /// The role.
     pub role: Role,
-    /// Where it holds; empty for scopes that are not divisions.
+    /// Where it holds; empty for roles that hold for the own records only.
     pub areas: Areas,
 }
 
@@ -447,6 +465,7 @@ mod tests {
             all: false,
             streets: streets.iter().map(ToString::to_string).collect(),
             communities: communities.iter().map(ToString::to_string).collect(),
+            compounds: Vec::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::clock::{Clock, Instant};
+use super::clock::Clock;
 use super::crypto::{Cell, CryptoError, PersonKey, Sealed, sha256};
 use super::db::Db;
 use super::ids::{AccountId, AuditId, PersonId};
@@ -109,6 +109,8 @@ impl Actor {
 pub struct Reading {
     actor: Actor,
     looks: Vec<Look>,
+    /// Table, columns, and how many rows a bulk reading opened.
+    summary: Option<(&'static str, String, u64)>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -126,6 +128,7 @@ impl Reading {
         Self {
             actor,
             looks: Vec::new(),
+            summary: None,
         }
     }
 
@@ -201,6 +204,7 @@ impl Reading {
                 .await?;
         }
         self.looks.clear();
+        self.summary = None;
         Ok(())
     }
 
@@ -223,29 +227,29 @@ impl Reading {
         .await
     }
 
-    /// Notes one summarised look of the system (an index being loaded), instead of thousands of single ones.
+    /// Makes one entry of all looks so far (an index being loaded opens thousands of values): it names the table and how many rows,
+    /// and nobody in particular.
     pub fn summarise(&mut self) {
-        self.looks.truncate(1);
+        let Some(first) = self.looks.first() else {
+            return;
+        };
+        let fields = first.fields.join(",");
+        let rows = self.looks.len() as u64 + self.summary.as_ref().map_or(0, |(_, _, rows)| *rows);
+        self.summary = Some((first.table, fields, rows));
+        self.looks.clear();
     }
 
     fn rows(&self, clock: &Clock) -> Vec<entry::ActiveModel> {
-        let at = clock.now();
-        self.looks
-            .iter()
-            .map(|look| entry::ActiveModel {
-                id: Set(AuditId(clock.new_uuid())),
-                at: Set(at),
-                actor_account_id: Set(self.actor.account),
-                actor_person_id: Set(self.actor.person),
-                operation: Set(self.actor.operation.to_owned()),
-                subject_person_id: Set(Some(look.subject)),
-                table_name: Set(look.table.to_owned()),
-                row_id: Set(Some(look.row)),
-                fields: Set(look.fields.join(",")),
-                request_id: Set(self.actor.request_id.clone()),
-                seal_no: Set(None),
-            })
-            .collect()
+        let single = self.looks.iter().map(|look| {
+            let fields = look.fields.join(",");
+            let cell = (look.table, Some(look.row), fields);
+            new_entry(clock, &self.actor, Some(look.subject), cell)
+        });
+        let bulk = self.summary.as_ref().map(|(table, fields, rows)| {
+            let cell = (*table, None, format!("{fields} of {rows} rows"));
+            new_entry(clock, &self.actor, None, cell)
+        });
+        single.chain(bulk).collect()
     }
 }
 
@@ -392,22 +396,31 @@ pub async fn record_change<C: ConnectionTrait>(
     subject: Option<PersonId>,
     cell: (&'static str, Uuid, &str),
 ) -> Result<(), DbErr> {
-    let at: Instant = clock.now();
     let (table, row, fields) = cell;
-    entry::Entity::insert(entry::ActiveModel {
+    let entry = new_entry(clock, actor, subject, (table, Some(row), fields.to_owned()));
+    entry::Entity::insert(entry)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+fn new_entry(
+    clock: &Clock,
+    actor: &Actor,
+    subject: Option<PersonId>,
+    (table, row, fields): (&'static str, Option<Uuid>, String),
+) -> entry::ActiveModel {
+    entry::ActiveModel {
         id: Set(AuditId(clock.new_uuid())),
-        at: Set(at),
+        at: Set(clock.now()),
         actor_account_id: Set(actor.account),
         actor_person_id: Set(actor.person),
         operation: Set(actor.operation.to_owned()),
         subject_person_id: Set(subject),
         table_name: Set(table.to_owned()),
-        row_id: Set(Some(row)),
-        fields: Set(fields.to_owned()),
+        row_id: Set(row),
+        fields: Set(fields),
         request_id: Set(actor.request_id.clone()),
         seal_no: Set(None),
-    })
-    .exec_without_returning(db)
-    .await?;
-    Ok(())
+    }
 }

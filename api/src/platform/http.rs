@@ -309,6 +309,16 @@ impl<T: std::str::FromStr> FromRequest for PathId<T> {
     }
 }
 
+/// Tells `null` (the inner `None`) from a field that is left out (the outer).
+///
+/// # Errors
+/// What the value fails with.
+pub fn present<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 /// The version that a client edits, from `If-Match`.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub i64);

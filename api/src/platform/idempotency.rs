@@ -13,7 +13,9 @@ use std::future::{Ready, ready};
 use std::time::Duration;
 
 use super::access::{Access, Operation};
-use super::clock::Instant;
+use super::audit::{self, Actor};
+use super::clock::{Clock, Instant};
+use super::crypto::sha256;
 use super::db::sqlstate;
 use super::http::Answer;
 use super::problem::{ErrorCode, FieldCode, Problem};
@@ -84,6 +86,8 @@ pub struct Submission<'a> {
     pub key: &'a IdempotencyKey,
     /// SHA-256 of the body.
     pub body_hash: &'a [u8],
+    /// Who sends it, for the audit log.
+    pub actor: Actor,
 }
 
 impl<O: Operation> Access<O> {
@@ -95,11 +99,25 @@ impl<O: Operation> Access<O> {
             operation: O::ID,
             key,
             body_hash,
+            actor: self.actor(),
         }
     }
 }
 
 impl Submission<'_> {
+    /// The id of a row that the submission makes even though it is refused: the same for a repetition with the same key.
+    #[must_use]
+    pub fn row_id(&self, clock: &Clock) -> Uuid {
+        let Some(key) = self.key.0.as_deref() else {
+            return clock.new_uuid();
+        };
+        let text = format!("{}\n{}\n{key}", self.owner, self.operation);
+        let hash = sha256(&[text.as_bytes(), self.body_hash].concat());
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
     /// Runs `body` in one write transaction, or answers again what the same request was answered before.
     ///
     /// # Errors
@@ -108,14 +126,31 @@ impl Submission<'_> {
     where
         F: AsyncFn(&DatabaseTransaction) -> Result<Answer, Problem>,
     {
-        let Some(key) = self.key.0.as_deref() else {
-            return state.db.write_txn(body).await;
+        let answer = match self.key.0.as_deref() {
+            None => state.db.write_txn(body).await,
+            Some(key) => self.run_once(state, key, body).await,
         };
+        match answer {
+            Ok(answer) => Ok(answer),
+            Err(mut problem) => {
+                if let Some(looks) = problem.take_looks() {
+                    looks.finish(&state.db, &state.clock).await?;
+                }
+                Err(problem)
+            }
+        }
+    }
+
+    async fn run_once<F>(&self, state: &AppState, key: &str, body: F) -> Result<Answer, Problem>
+    where
+        F: AsyncFn(&DatabaseTransaction) -> Result<Answer, Problem>,
+    {
         let now = state.clock.now();
         state
             .db
             .write_txn(async |txn| {
                 if let Some(stored) = self.claim(txn, state, key, now).await? {
+                    self.note_replay(txn, state).await?;
                     return Ok(stored);
                 }
                 let answer = body(txn).await?;
@@ -123,6 +158,13 @@ impl Submission<'_> {
                 Ok(answer)
             })
             .await
+    }
+
+    /// Notes that an answer was given again: what it holds was looked at once more, by whoever was given it before.
+    async fn note_replay(&self, txn: &DatabaseTransaction, state: &AppState) -> Result<(), DbErr> {
+        let about = ("idempotency_keys", uuid::Uuid::nil(), "answer");
+        // Whose data the answer holds is sealed with it; the first time's entries name them.
+        audit::record_change(txn, &state.clock, &self.actor, None, about).await
     }
 
     /// The answer that the same request was given before, if it was: for operations that do something outside the database
@@ -134,7 +176,12 @@ impl Submission<'_> {
         let Some(key) = self.key.0.as_deref() else {
             return Ok(None);
         };
-        self.replay(state.db.read(), state, key).await
+        let answer = self.replay(state.db.read(), state, key).await?;
+        if answer.is_some() {
+            let note = async |txn: &DatabaseTransaction| self.note_replay(txn, state).await;
+            state.db.write_txn(note).await?;
+        }
+        Ok(answer)
     }
 
     async fn claim(

@@ -53,6 +53,8 @@ id_type! {
     GrantId;
     /// An agency, property company, charity or team.
     OrganisationId;
+    /// A person's belonging to an organisation.
+    MembershipId;
     /// A residential compound.
     CompoundId;
     /// A social worker or volunteer who can be matched.

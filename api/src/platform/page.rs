@@ -72,6 +72,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Send it as `cursor` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "AZNaAHwecACAAAAAAAAAAQ")]
     pub next_cursor: Option<String>,
 }
 

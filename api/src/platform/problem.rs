@@ -11,6 +11,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::audit::Reading;
 use super::db::{RetryHint, is_conflict};
 
 macro_rules! error_codes {
@@ -223,6 +224,20 @@ impl FieldErrors {
         }
     }
 
+    /// A trimmed text of at most `most` characters; an empty one is none.
+    pub fn text(&mut self, field: &str, text: Option<&str>, most: usize) -> Option<String> {
+        let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+        self.check(text.chars().count() <= most, field, FieldCode::TooLong);
+        Some(text.to_owned())
+    }
+
+    /// The same where there has to be one; noted as missing when it is empty.
+    pub fn required_text(&mut self, field: &str, text: &str, most: usize) -> String {
+        let text = self.text(field, Some(text), most);
+        self.check(text.is_some(), field, FieldCode::Required);
+        text.unwrap_or_default()
+    }
+
     /// `Ok` when nothing was noted.
     ///
     /// # Errors
@@ -245,6 +260,8 @@ pub struct Problem {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
     /// Extra members that a client can act on; never personal data.
     extra: Option<(&'static str, serde_json::Value)>,
+    /// Looks at personal data that the refusal tells of; see [`Problem::looked`].
+    looks: Option<Box<Reading>>,
 }
 
 impl Problem {
@@ -257,6 +274,7 @@ impl Problem {
             retry_after_seconds: None,
             source: None,
             extra: None,
+            looks: None,
         }
     }
 
@@ -298,6 +316,19 @@ impl Problem {
     pub fn with(mut self, name: &'static str, value: impl Into<serde_json::Value>) -> Self {
         self.extra = Some((name, value.into()));
         self
+    }
+
+    /// Adds looks at personal data that went into the refusal. Its transaction is taken back; whoever takes it back writes them on
+    /// their own ([`Submission::run`](super::idempotency::Submission::run) does).
+    #[must_use]
+    pub fn looked(mut self, reading: Reading) -> Self {
+        self.looks = Some(Box::new(reading));
+        self
+    }
+
+    /// The looks that went into the refusal, to be written.
+    pub fn take_looks(&mut self) -> Option<Reading> {
+        self.looks.take().map(|reading| *reading)
     }
 
     /// Its code.
@@ -354,6 +385,18 @@ impl Problem {
 }
 
 impl Problem {
+    /// 409 for a violated unique constraint: there is one already. Any other error is `otherwise`'s.
+    pub fn already_exists_or(
+        error: sea_orm::DbErr,
+        otherwise: impl FnOnce(sea_orm::DbErr) -> Self,
+    ) -> Self {
+        if is_conflict(&error) {
+            ErrorCode::AlreadyExists.into()
+        } else {
+            otherwise(error)
+        }
+    }
+
     /// What a violated foreign key means where only `field` can have named what is not there; any other error stays what it is.
     #[must_use]
     pub fn unknown_reference(field: &str, error: sea_orm::DbErr) -> Self {
@@ -436,6 +479,7 @@ pub struct ProblemBody {
     /// The HTTP status.
     pub status: u16,
     /// The stable machine-readable code.
+    #[schema(example = "companionship")]
     pub code: String,
     /// The id under which the server logged the request.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,7 @@
 //! Providers in requests and answers.
 
 use jinlin_matcher::{CertificateLevel, Clearance, Crs, QUALITY_FORMULA, Role, WeekSlots};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::entity::{certificate, provider};
@@ -10,6 +10,7 @@ use super::week::SlotDto;
 use crate::divisions::Registry;
 use crate::divisions::dto::PlaceDto;
 use crate::platform::clock::Instant;
+use crate::platform::http::present;
 use crate::platform::ids::{CertificateId, CompoundId, PersonId, ProviderId};
 
 /// The two kinds of providers.
@@ -108,13 +109,6 @@ pub struct UpdateProviderDto {
     pub compound: Option<Option<CompoundId>>,
 }
 
-/// Tells `null` (the inner `None`) from a field that is left out (the outer).
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
 /// The switch.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -182,10 +176,13 @@ pub struct CertificateDto {
     /// Id.
     pub id: CertificateId,
     /// `local_aide`, `assistant`, `intermediate` or `senior`.
+    #[schema(example = "assistant")]
     pub level: String,
     /// Its number.
+    #[schema(example = "2026-51-000001")]
     pub number: String,
     /// Who issued it.
+    #[schema(example = "示范发证机关")]
     pub issuer: String,
     /// On which day.
     #[schema(value_type = String, format = Date)]
@@ -244,9 +241,11 @@ pub struct ProviderDto {
     pub person_id: PersonId,
     /// Name, for those who may see it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陈邻秋")]
     pub name: Option<String>,
     /// Phone, for those who may see it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "12600000001")]
     pub phone: Option<String>,
     /// `social_worker` or `volunteer`.
     #[schema(value_type = ProviderKind)]
@@ -255,17 +254,20 @@ pub struct ProviderDto {
     #[schema(example = "510104035017")]
     pub community: String,
     /// Its name from the county down.
+    #[schema(example = "锦江区 成龙路街道 水杉社区")]
     pub community_name: String,
     /// Where the provider starts from; shown to nobody else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_place: Option<PlaceDto>,
     /// Skill codes.
+    #[schema(example = json!(["companionship"]))]
     pub skills: Vec<String>,
     /// The highest valid certificate: `local_aide`, `assistant`, `intermediate` or `senior`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "assistant")]
     pub certificate: Option<String>,
     /// What the provider has been checked for.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<String>, example = json!(["home_visit"]))]
     pub clearance: Vec<Clearance>,
     /// Whether offers are wanted.
     pub on_duty: bool,
@@ -415,9 +417,10 @@ pub struct NearestProviderDto {
     pub distance_m: i64,
     /// The highest valid certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "assistant")]
     pub certificate: Option<CertificateLevel>,
     /// Skill codes.
+    #[schema(example = json!(["companionship"]))]
     pub skills: Vec<String>,
     /// Tasks held now.
     pub load: u8,
@@ -440,10 +443,12 @@ pub struct IndexStateDto {
     /// Providers in the copy.
     pub providers: usize,
     /// The copy's digest, 32 hexadecimal digits.
+    #[schema(example = "00c5a1b2d3e4f5061728394a5b6c7d8e")]
     pub checksum: String,
     /// Providers among the rows that can be matched.
     pub rows_providers: usize,
     /// The rows' digest, computed anew; equal to `checksum` once `event_seq` has reached `rows_event_seq`.
+    #[schema(example = "00c5a1b2d3e4f5061728394a5b6c7d8e")]
     pub rows_checksum: String,
     /// The last event that is in the copy.
     pub event_seq: i64,

@@ -5,8 +5,7 @@ use actix_web::web::Data;
 use super::dto::{IndexStateDto, PositionKeptDto, ProviderDto, SetDutyDto, SetPositionDto};
 use super::{positions, profile};
 use crate::operations::{ClearPosition, SetDuty, SetPosition, ShowIndexState};
-use crate::platform::access::{Access, Operation};
-use crate::platform::audit::Actor;
+use crate::platform::access::Access;
 use crate::platform::http::{Answer, JsonBody, PathId};
 use crate::platform::ids::ProviderId;
 use crate::platform::problem::{FieldCode, FieldErrors, Problem};
@@ -49,7 +48,10 @@ pub async fn set_position(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let mut errors = FieldErrors::default();
-    let place = profile::parse_place(&state.divisions(), body.value.place, "place", &mut errors);
+    let place = body
+        .value
+        .place
+        .parse_in_city(&state.divisions(), &mut errors, "place");
     errors.finish()?;
     let row = profile::within_reach(state.db.read(), &access.reach, id.0).await?;
     let place = place.ok_or_else(|| Problem::field("place", FieldCode::Required))?;
@@ -73,14 +75,11 @@ pub async fn clear_position(
 /// Compare this replica's copy of the providers with the rows
 #[utoipa::path(get, path = "/v1/system/index", tag = "system", responses((status = 200, body = IndexStateDto)))]
 pub async fn show_index_state(
-    _: Access<ShowIndexState>,
+    access: Access<ShowIndexState>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    // The machine compares; the administrator sees nobody's place, so the log does not say so.
-    let rows = state
-        .directory
-        .rows_state(&state, Actor::system(ShowIndexState::ID))
-        .await?;
+    // The machine compares, the administrator sees nobody's place; but it opened them because the administrator asked.
+    let rows = state.directory.rows_state(&state, access.actor()).await?;
     let hex = |checksum: u128| format!("{checksum:032x}");
     let (providers, checksum) = state
         .directory

@@ -1,12 +1,11 @@
 //! Changing a profile: what may be changed by whom, and showing it to whom.
 
-use jinlin_matcher::{Crs, Role, Wgs84};
+use jinlin_matcher::{Crs, Role};
 use sea_orm::ConnectionTrait;
 
 use super::dto::{ProviderDto, UpdateProviderDto};
 use super::entity::provider::{self, Column};
 use super::{model, store, week};
-use crate::divisions::Registry;
 use crate::divisions::dto::PlaceDto;
 use crate::identity::persons;
 use crate::platform::access::Reach;
@@ -46,23 +45,6 @@ pub async fn somebody_else<C: ConnectionTrait>(
     } else {
         Ok(row)
     }
-}
-
-/// A place within the city; errors are noted under `field`.
-pub fn parse_place(
-    divisions: &Registry,
-    place: PlaceDto,
-    field: &str,
-    errors: &mut FieldErrors,
-) -> Option<Wgs84> {
-    let place = place.parse(errors, field)?;
-    errors.take(
-        field,
-        divisions
-            .locate(place)
-            .map(|_| place)
-            .ok_or(FieldCode::Range),
-    )
 }
 
 /// Notes skills that the taxonomy does not know or that are there twice.
@@ -184,7 +166,7 @@ pub async fn update<C: ConnectionTrait>(
     }
     if let Some(place) = input
         .base_place
-        .and_then(|place| parse_place(&divisions, place, "base_place", &mut errors))
+        .and_then(|place| place.parse_in_city(&divisions, &mut errors, "base_place"))
     {
         let key = state.vault.person_key(txn, row.person_id).await?;
         let sealed = key.seal(model::place_cell(id), &model::place_bytes(place));

@@ -48,7 +48,7 @@ pub fn parse(
     let divisions = state.divisions();
     let place = input
         .place
-        .and_then(|place| profile::parse_place(&divisions, place, "place", &mut errors));
+        .and_then(|place| place.parse_in_city(&divisions, &mut errors, "place"));
     let community = match &input.community {
         Some(code) => errors.take(
             "community",

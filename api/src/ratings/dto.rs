@@ -64,6 +64,7 @@ pub struct RatingDto {
     pub resolved: Resolved,
     /// In the own words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "很有耐心。")]
     pub comment: Option<String>,
     /// When it was first given.
     pub created_at: Instant,

@@ -8,23 +8,48 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Named {
     /// Stable code.
+    #[schema(example = "companionship")]
     pub code: String,
     /// Chinese name.
+    #[schema(example = "陪伴")]
     pub zh: String,
     /// English name.
+    #[schema(example = "Company")]
     pub en: String,
+}
+
+/// Somebody whom a need is for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TargetGroup {
+    /// Stable code.
+    #[schema(example = "child")]
+    pub code: String,
+    /// Chinese name.
+    #[schema(example = "儿童")]
+    pub zh: String,
+    /// English name.
+    #[schema(example = "Child")]
+    pub en: String,
+    /// Clearances that everybody on the team needs, whatever the category.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(example = json!(["children"]))]
+    pub clearance: Vec<String>,
 }
 
 /// A number to call.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Hotline {
     /// Stable code.
+    #[schema(example = "city_service")]
     pub code: String,
     /// The number, as dialled.
+    #[schema(example = "12345")]
     pub number: String,
     /// Chinese name.
+    #[schema(example = "市民服务热线")]
     pub zh: String,
     /// English name.
+    #[schema(example = "Citizens' service line")]
     pub en: String,
 }
 
@@ -32,13 +57,17 @@ pub struct Hotline {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Referral {
     /// Stable code.
+    #[schema(example = "city_service")]
     pub code: String,
     /// The hotline to call, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "city_service")]
     pub hotline: Option<String>,
     /// Chinese name.
+    #[schema(example = "12345 政务服务便民热线")]
     pub zh: String,
     /// English name.
+    #[schema(example = "12345 citizens' service line")]
     pub en: String,
 }
 
@@ -85,22 +114,29 @@ pub enum Triage {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Category {
     /// Stable code.
+    #[schema(example = "companionship")]
     pub code: String,
     /// Its group's code.
+    #[schema(example = "elderly_care")]
     pub group: String,
     /// Chinese name.
+    #[schema(example = "陪伴")]
     pub zh: String,
     /// English name.
+    #[schema(example = "Company")]
     pub en: String,
     /// What a provider reads before acceptance, Chinese.
+    #[schema(example = "陪伴独居老人。")]
     pub summary_zh: String,
     /// What a provider reads before acceptance, English.
+    #[schema(example = "Company for somebody living alone.")]
     pub summary_en: String,
     /// Skills that the lead needs.
+    #[schema(example = json!(["companionship"]))]
     pub skills: Vec<String>,
     /// The lead's least certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, example = "assistant")]
     pub certificate: Option<CertificateLevel>,
     /// Volunteer places unless said otherwise.
     pub volunteers: u8,
@@ -115,14 +151,17 @@ pub struct Category {
     /// Named roles only: never volunteers, lists, clusters or maps.
     pub sensitive: bool,
     /// Clearances that everybody on the team needs.
+    #[schema(example = json!(["home_visit"]))]
     pub clearance: Vec<String>,
     /// A hotline to show with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "city_service")]
     pub hotline: Option<String>,
     /// What kind of matter it is.
     pub triage: Triage,
     /// Where it is referred to, if it is not social work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "city_service")]
     pub refer_to: Option<String>,
 }
 
@@ -130,8 +169,10 @@ pub struct Category {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Taxonomy {
     /// Its version, which records keep.
+    #[schema(example = "2026-11")]
     pub version: String,
     /// First day.
+    #[schema(example = "2026-11-01")]
     pub effective_from: String,
     /// Skills; the order is the bit index of the matcher's masks.
     pub skills: Vec<Named>,
@@ -140,7 +181,7 @@ pub struct Taxonomy {
     /// Categories.
     pub categories: Vec<Category>,
     /// Target groups.
-    pub target_groups: Vec<Named>,
+    pub target_groups: Vec<TargetGroup>,
     /// Dialects and languages; the order is the bit index of the matcher's masks.
     pub dialects: Vec<Named>,
     /// Numbers to call.
@@ -186,6 +227,24 @@ impl Taxonomy {
         })
     }
 
+    /// Words of the clearances that a need asks for: its category's and those of the groups it is for.
+    pub fn clearances<'a>(
+        &'a self,
+        category: &'a Category,
+        groups: &'a [String],
+    ) -> impl Iterator<Item = &'a str> {
+        let of_groups = self
+            .target_groups
+            .iter()
+            .filter(|group| groups.contains(&group.code))
+            .flat_map(|group| &group.clearance);
+        category
+            .clearance
+            .iter()
+            .chain(of_groups)
+            .map(String::as_str)
+    }
+
     /// The bit of a dialect.
     #[must_use]
     pub fn dialect_index(&self, code: &str) -> Option<usize> {
@@ -211,6 +270,29 @@ impl Taxonomy {
 mod tests {
     use super::super::Reference;
     use super::*;
+
+    #[test]
+    fn groups_ask_for_clearances_beside_the_category() {
+        let taxonomy = Reference::embedded().unwrap().taxonomy;
+        let other = taxonomy.category("other").unwrap();
+        let asked = |groups: &[&str]| {
+            let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
+            taxonomy
+                .clearances(other, &groups)
+                .map(ToOwned::to_owned)
+                .collect::<Vec<_>>()
+        };
+        assert!(asked(&["elderly"]).is_empty());
+        assert_eq!(asked(&["child"]), ["children"]);
+        assert_eq!(asked(&["disabled", "child"]), ["disability", "children"]);
+        let known = ["children", "disability", "home_visit"];
+        let words = taxonomy
+            .target_groups
+            .iter()
+            .flat_map(|group| &group.clearance);
+        assert!(words.clone().count() > 0);
+        assert!(words.into_iter().all(|word| known.contains(&word.as_str())));
+    }
 
     #[test]
     fn the_embedded_taxonomy_is_whole() {

@@ -21,7 +21,7 @@ const TEXT_MAX: usize = 500;
 /// 422 `text` when it is empty or too long.
 pub fn parse(input: &BriefTeam) -> Result<String, Problem> {
     let mut errors = FieldErrors::default();
-    let text = needs::new::parse_text(&mut errors, "text", Some(&input.text), TEXT_MAX);
+    let text = errors.text("text", Some(&input.text), TEXT_MAX);
     errors.check(text.is_some(), "text", FieldCode::Required);
     errors.finish()?;
     Ok(text.unwrap_or_default())

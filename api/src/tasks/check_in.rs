@@ -33,7 +33,7 @@ pub async fn arrive<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let mut errors = FieldErrors::default();
     let place = input.place.parse(&mut errors, "place");
-    let reason = crate::needs::new::parse_text(&mut errors, "reason", input.reason.as_deref(), 200);
+    let reason = errors.text("reason", input.reason.as_deref(), 200);
     errors.check(
         input
             .accuracy_m
@@ -63,7 +63,7 @@ pub async fn arrive<C: ConnectionTrait>(
     let key = state.vault.person_key(txn, member.person_id).await?;
     let seal = |column, text: &str| key.seal(cell(column, member.id), text.as_bytes());
     let (place, reason) = (
-        seal("check_in_place", &view::place_text(place)),
+        seal("check_in_place", &crate::divisions::place_text(place)),
         reason.map(|text| seal("check_in_reason", &text)),
     );
     let (lead, person) = (member.role.is_lead(), member.person_id);

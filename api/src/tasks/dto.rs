@@ -23,9 +23,11 @@ pub struct MemberDto {
     pub state: MemberState,
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陈邻秋")]
     pub name: Option<String>,
     /// Certificate, for leads.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "assistant")]
     pub certificate: Option<String>,
     /// Since when.
     pub joined_at: Instant,
@@ -50,8 +52,10 @@ pub struct TaskRow {
     /// The how-manieth visit.
     pub visit_no: i32,
     /// Category.
+    #[schema(example = "companionship")]
     pub category: String,
     /// Community.
+    #[schema(example = "510104035017")]
     pub community: String,
     /// State.
     pub state: TaskState,
@@ -85,6 +89,7 @@ pub struct TaskDto {
     pub row: TaskRow,
     /// What the lead wrote for the volunteers.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "请带雨伞，在单元门口等。")]
     pub briefing: Option<String>,
     /// The team, in order of joining.
     pub team: Vec<MemberDto>,
@@ -168,12 +173,14 @@ pub struct RecordDto {
     pub task_id: TaskId,
     /// What was done.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "陪同就医，平安到家。")]
     pub note: Option<String>,
     /// What came of it.
     pub outcome: Outcome,
     /// Minutes of service.
     pub minutes: i32,
     /// By this code anybody can check the record.
+    #[schema(example = "7K2M-9QXD-0B4T-WZ81")]
     pub verification_code: String,
     /// When it was written.
     pub created_at: Instant,

@@ -242,7 +242,12 @@ pub async fn check_in(
             let member = members::membership(txn, task.id, access.principal.person).await?;
             let member = member.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
             let mut reading = access.reading();
-            check_in::arrive(txn, &state, &mut reading, (&task, member), &body.value).await?;
+            let come = (&task, member);
+            let arrived = check_in::arrive(txn, &state, &mut reading, come, &body.value).await;
+            if let Err(problem) = arrived {
+                // A refusal says how far the place is: that look stands, though the transaction is taken back.
+                return Err(problem.looked(reading));
+            }
             reading.write(txn, &state.clock).await?;
             answer(txn, &access, &state, task.id).await
         })

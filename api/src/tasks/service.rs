@@ -79,12 +79,10 @@ pub async fn open_for_need<C: ConnectionTrait>(
 /// The database's.
 pub async fn move_window<C: ConnectionTrait>(
     txn: &C,
-    _: &AppState,
     need: NeedId,
-    from: Instant,
-    until: Instant,
+    window: Option<(Instant, Instant)>,
 ) -> Result<(), Problem> {
-    Ok(store::move_window(txn, need, from, until).await?)
+    Ok(store::move_window(txn, need, window).await?)
 }
 
 /// Tells everybody concerned that a task has changed: the team, the resident, whoever posted.

@@ -322,9 +322,9 @@ pub async fn set_next_round<C: ConnectionTrait>(
 pub async fn move_window<C: ConnectionTrait>(
     txn: &C,
     need: NeedId,
-    from: Instant,
-    until: Instant,
+    window: Option<(Instant, Instant)>,
 ) -> Result<(), DbErr> {
+    let (from, until) = window.unzip();
     task::Entity::update_many()
         .col_expr(task::Column::WindowFrom, Expr::value(from))
         .col_expr(task::Column::WindowUntil, Expr::value(until))

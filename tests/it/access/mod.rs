@@ -12,6 +12,7 @@ mod fixtures_dispatch;
 mod fixtures_divisions;
 mod fixtures_identity;
 mod fixtures_needs;
+mod fixtures_places;
 mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_tasks;
@@ -29,6 +30,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_identity::fixtures(),
         fixtures_divisions::fixtures(),
         fixtures_providers::fixtures(),
+        fixtures_places::fixtures(),
         fixtures_needs::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),

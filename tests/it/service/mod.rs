@@ -1,10 +1,13 @@
 //! The main job: from a resident's need to the officer's figures.
 
 mod claim;
+mod compounds;
 mod demo_people;
 mod discretion;
+mod looks;
 mod nearest;
 mod places;
+mod sorting;
 mod story;
 mod teams;
 mod waiting;

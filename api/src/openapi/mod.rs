@@ -2,6 +2,8 @@
 //!
 //! What every operation shares is added here once: `x-access`, sign-in, `Idempotency-Key`, and the error answers.
 
+mod examples;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -64,12 +66,17 @@ pub fn document() -> OpenApi {
     let mut license = License::new("Apache-2.0");
     license.identifier = Some("Apache-2.0".to_owned());
     info.license = Some(license);
-    OpenApiBuilder::new()
+    let mut document = OpenApiBuilder::new()
         .info(info)
         .servers(Some([ServerBuilder::new().url("/").build()]))
         .paths(paths)
         .components(Some(components))
-        .build()
+        .build();
+    if let Err(error) = examples::add(&mut document) {
+        // Schemas are JSON to begin with; a description without examples still describes.
+        tracing::error!(error = %error, "no examples of answers");
+    }
+    document
 }
 
 /// The description as it lies in `openapi.yaml`.
@@ -86,11 +93,25 @@ pub fn yaml() -> anyhow::Result<String> {
     Ok(format!("{head}{text}"))
 }
 
-/// Quotes the words that readers of YAML 1.1 take for truth values; the writer knows only YAML 1.2.
+/// Quotes the words that readers of YAML 1.1 take for something else: truth values, times (17:00 is 1020 to them) and dates. The
+/// writer knows only YAML 1.2.
 fn quote_word(line: &str) -> String {
-    let word = line.rsplit([' ', '-']).next().unwrap_or_default();
+    let word = line.rsplit(' ').next().unwrap_or_default();
     let value = line.trim_start().starts_with("- ") || line.contains(": ");
-    if value && ["yes", "no", "on", "off", "y", "n"].contains(&word) {
+    let begins_as = |form: &str| {
+        word.len() >= form.len()
+            && word.chars().zip(form.chars()).all(|(c, form)| {
+                if form == '0' {
+                    c.is_ascii_digit()
+                } else {
+                    c == form
+                }
+            })
+    };
+    let misread = ["yes", "no", "on", "off", "y", "n"].contains(&word)
+        || begins_as("00:00")
+        || begins_as("0000-00-00");
+    if value && misread {
         let head = line.strip_suffix(word).unwrap_or_default();
         return format!("{head}'{word}'");
     }
@@ -210,7 +231,7 @@ fn error_statuses(endpoint: &Endpoint, rule: &Rule) -> Vec<u16> {
 mod tests {
     #[test]
     fn the_committed_description_is_the_generated_one() {
-        let committed = include_str!("../../openapi.yaml");
+        let committed = include_str!("../../../openapi.yaml");
         assert!(
             committed == super::yaml().unwrap(),
             "openapi.yaml is out of date; run: make openapi"
