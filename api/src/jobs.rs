@@ -3,6 +3,8 @@
 //! Jobs run on a thread of their own, so that a burst of requests does not starve them. Each is a loop that survives its
 //! errors: the database being away is logged, and the loop tries again.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -10,22 +12,27 @@ use actix_web::rt::System;
 use actix_web::web::Data;
 use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::PgListener;
+use tokio::sync::broadcast::Receiver;
 use tokio_util::sync::CancellationToken;
 
-use crate::dispatch::rounds;
+use crate::dispatch::leases::Leases;
+use crate::dispatch::{batch, rounds};
 use crate::divisions::load;
 use crate::events::tickets;
 use crate::identity::codes;
 use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, retention, tail};
+use crate::platform::problem::Problem;
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
-use crate::{needs, tasks};
+use crate::{duty, needs, tasks};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
+/// How late a call-back may be passed on.
+const CALL_BACK_PAUSE: Duration = Duration::from_secs(10);
 /// How long a loop waits after an error.
 const AFTER_ERROR: Duration = Duration::from_millis(500);
 
@@ -92,6 +99,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         number_events(&state, &numbered, &stop),
         follow_events(&state, cursor, &numbered, &stop),
         dispatch_rounds(&state, &stop),
+        batch_rounds(&state, &stop),
         every(Duration::from_secs(5), &stop, "seal_audit", async || {
             audit::seal_pending(&state.db, &state.clock).await.map(drop)
         }),
@@ -111,6 +119,15 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         }),
         every(upkeep_pause, &stop, "expire_needs", async || {
             needs::upkeep::expire_stale(&state).await.map(drop)
+        }),
+        every(
+            upkeep_pause.min(CALL_BACK_PAUSE),
+            &stop,
+            "pass_call_backs_on",
+            async || { duty::call_backs::pass_on_overdue(&state).await.map(drop) }
+        ),
+        every(upkeep_pause, &stop, "escalate_needs", async || {
+            needs::escalation::escalate_due(&state).await.map(drop)
         }),
         every(upkeep_pause, &stop, "confirm_silent_tasks", async || {
             tasks::upkeep::confirm_silent(&state).await.map(drop)
@@ -230,29 +247,92 @@ async fn dispatch_rounds(state: &AppState, stop: &CancellationToken) {
         if let Err(problem) = rounds::run_once(state).await {
             tracing::warn!(error = ?problem, "offers could not be sent; trying again");
         }
-        let wait_for_work = async {
-            loop {
-                match events.recv().await {
-                    Ok(event)
-                        if matches!(
-                            event.kind,
-                            EventKind::NeedOpened | EventKind::TaskChanged | EventKind::OfferClosed
-                        ) =>
-                    {
-                        break;
-                    }
-                    Ok(_) => {}
-                    // Having missed some is a reason to look.
-                    Err(_) => break,
-                }
-            }
-        };
         tokio::select! {
             () = stop.cancelled() => return,
-            () = wait_for_work => {}
+            () = work_for_dispatch(&mut events) => {}
             () = tokio::time::sleep(pause) => {}
         }
     }
+}
+
+/// Until something happens that may make a round due.
+async fn work_for_dispatch(events: &mut Receiver<Arc<Event>>) {
+    loop {
+        match events.recv().await {
+            Ok(event)
+                if matches!(
+                    event.kind,
+                    EventKind::NeedOpened | EventKind::TaskChanged | EventKind::OfferClosed
+                ) =>
+            {
+                return;
+            }
+            Ok(_) => {}
+            // Having missed some is a reason to look.
+            Err(_) => return,
+        }
+    }
+}
+
+/// Solves the counties that this replica holds, each again at the earliest after the pause of the settings: what comes in
+/// meanwhile is solved together.
+async fn batch_rounds(state: &AppState, stop: &CancellationToken) {
+    if !state.settings.dispatch.enabled {
+        return;
+    }
+    let pause = Duration::from_millis(state.settings.dispatch.tick_milliseconds);
+    let spacing = Duration::from_millis(state.settings.dispatch.batch_milliseconds);
+    let mut leases = Leases::new(uuid::Uuid::now_v7().to_string());
+    let mut solved_at: HashMap<String, tokio::time::Instant> = HashMap::new();
+    let mut events = state.hub.subscribe();
+    loop {
+        let mut next = pause;
+        match solve_due_counties(state, &mut leases, &mut solved_at, spacing).await {
+            Ok(None) => {}
+            Ok(Some(wait)) => next = next.min(wait),
+            Err(problem) => {
+                tracing::warn!(error = ?problem, "a batch round failed; trying again");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = work_for_dispatch(&mut events) => {}
+            () = tokio::time::sleep(next) => {}
+        }
+    }
+    if let Err(error) = leases.release(&state.db).await {
+        tracing::warn!(%error, "the leases of counties could not be given up; they run out by themselves");
+    }
+}
+
+/// One look at all counties; answers how long the first of those that were solved just now has to wait.
+async fn solve_due_counties(
+    state: &AppState,
+    leases: &mut Leases,
+    solved_at: &mut HashMap<String, tokio::time::Instant>,
+    spacing: Duration,
+) -> Result<Option<Duration>, Problem> {
+    let streets = tasks::store::streets_due_for_batch(state.db.read(), state.clock.now()).await?;
+    let mut wait: Option<Duration> = None;
+    for (county, streets) in batch::counties_of(state, streets) {
+        let ago = solved_at.get(&county).map(tokio::time::Instant::elapsed);
+        if let Some(left) = ago.and_then(|ago| spacing.checked_sub(ago)) {
+            wait = Some(wait.map_or(left, |wait| wait.min(left)));
+            continue;
+        }
+        let Some(lease) = leases.take(&state.db, &state.clock, &county).await? else {
+            continue;
+        };
+        let solved = batch::run_county(state, &lease, &streets).await?;
+        solved_at.insert(county, tokio::time::Instant::now());
+        tracing::debug!(
+            county = lease.county,
+            epoch = lease.epoch,
+            ?solved,
+            "a county is solved"
+        );
+    }
+    Ok(wait)
 }
 
 async fn notified(listener: &mut Option<PgListener>) {
@@ -284,6 +364,11 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         EventKind::DivisionsChanged => reload_divisions(state).await?,
         EventKind::NeedOpened
         | EventKind::NeedChanged
+        | EventKind::NeedEscalated
+        | EventKind::CallBackOpened
+        | EventKind::CallBackChanged
+        | EventKind::VisitAsked
+        | EventKind::VisitAlarm
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged

@@ -23,6 +23,7 @@ pub mod compounds;
 pub mod demo;
 pub mod dispatch;
 pub mod divisions;
+pub mod duty;
 pub mod events;
 pub mod figures;
 pub mod identity;

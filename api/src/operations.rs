@@ -179,6 +179,28 @@ operations! {
     /// Follows a need by its tracking code.
     TrackNeed = "track_need", PUBLIC, [];
 
+    // -- duty -------------------------------------------------------------------------------------------------------
+    /// Puts somebody on duty.
+    CreateShift = "create_shift", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Lists shifts.
+    ListShifts = "list_shifts", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Takes a shift back.
+    CancelShift = "cancel_shift", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Lists call-backs.
+    ListCallBacks = "list_call_backs", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Takes a call-back.
+    TakeCallBack = "take_call_back", SIGNED_IN, [Resident: Own];
+    /// Ends a call-back with what it came to.
+    EndCallBack = "end_call_back", SIGNED_IN, [Resident: Own];
+
     // -- dispatch ---------------------------------------------------------------------------------------------------
     /// Lists the own offers.
     ListOffers = "list_offers", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];

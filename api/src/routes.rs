@@ -7,7 +7,7 @@ use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
-    audit, compounds, dispatch, divisions, events, figures, identity, needs, organisations,
+    audit, compounds, dispatch, divisions, duty, events, figures, identity, needs, organisations,
     providers, ratings, reference, tasks,
 };
 
@@ -85,6 +85,7 @@ endpoints! {
         create_need, list_needs, show_need, update_need, submit_need, cancel_need, close_need, add_voice_note,
         play_voice_note, track_need,
     ];
+    duty::routes => [create_shift, list_shifts, cancel_shift, list_call_backs, take_call_back, end_call_back];
     dispatch::routes => [list_offers, show_offer, accept_offer, decline_offer, list_nearby_tasks, claim_task];
     dispatch::officer_routes => [list_candidates, assign_need];
     tasks::routes => [

@@ -215,6 +215,8 @@ section! {
         enabled: bool = true,
         /// Pause between two rounds when nothing wakes the dispatcher, in milliseconds.
         tick_milliseconds: u64 = 1_000,
+        /// Pause between two batch rounds of one county, in milliseconds: what comes in meanwhile is solved together.
+        batch_milliseconds: u64 = 2_000,
         /// Pause between two looks for needs and tasks that have waited too long, in seconds.
         upkeep_seconds: u64 = 60,
     }
@@ -344,6 +346,10 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "dispatch.tick_milliseconds",
         "Pause between two rounds when nothing wakes the dispatcher, in milliseconds.",
+    ),
+    (
+        "dispatch.batch_milliseconds",
+        "Pause between two batch rounds of one county, in milliseconds: what comes in meanwhile is solved together.",
     ),
     (
         "dispatch.upkeep_seconds",

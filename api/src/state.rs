@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use redis::aio::ConnectionManager;
 use tokio_util::sync::CancellationToken;
@@ -9,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::divisions::Registry;
 use crate::identity::SessionCache;
 use crate::needs::screening::ContentScreening;
-use crate::platform::clock::Clock;
+use crate::platform::clock::{Clock, Instant};
 use crate::platform::crypto::Vault;
 use crate::platform::db::Db;
 use crate::platform::limits::Limits;
@@ -19,6 +20,7 @@ use crate::platform::tokens::Tokens;
 use crate::providers::{Directory, Positions};
 use crate::reference::Reference;
 use crate::reference::policy::PolicyOn;
+use crate::reference::taxonomy::Urgency;
 use crate::settings::Settings;
 
 /// The state of one replica.
@@ -103,6 +105,19 @@ impl AppState {
     pub fn policy(&self) -> PolicyOn<'_> {
         let today = self.clock.civil_date(self.clock.now());
         self.reference.policy.on(today.to_string())
+    }
+
+    /// The instant by which something has to happen that may take so long: in working time for what is not urgent, on the clock for
+    /// what is.
+    #[must_use]
+    pub fn deadline(&self, urgency: Urgency, from: Instant, within: Duration) -> Instant {
+        match urgency {
+            Urgency::Routine | Urgency::Soon => {
+                let calendar = &self.reference.calendar;
+                calendar.add(self.clock.zone(), from, within)
+            }
+            Urgency::Urgent | Urgency::Emergency => from.plus(within),
+        }
     }
 
     /// Puts a newer tree in place.

@@ -128,6 +128,11 @@ pub fn escort() -> Value {
     json!({ "category": "hospital_escort", "community": COMMUNITY, "channel": "app" })
 }
 
+/// What makes a need urgent: it wants first aid, a certificate and a clearance for homes.
+pub fn welfare_check() -> Value {
+    json!({ "category": "welfare_check" })
+}
+
 /// A certificate as an officer writes it down.
 pub fn certificate() -> Value {
     json!({ "level": "intermediate", "number": "2026-51-000001", "issuer": "示范发证机关", "issued_on": "2026-01-05" })
@@ -188,6 +193,12 @@ impl Scene {
 
     /// A certified social worker with other members in the registration.
     pub async fn worker_with(&self, changes: Value) -> Provider {
+        let worker = self.worker_unsettled(changes).await;
+        self.settle().await;
+        worker
+    }
+
+    async fn worker_unsettled(&self, changes: Value) -> Provider {
         let person = self.city.officer("social_worker", COMMUNITY).await;
         let body = json!({ "kind": "social_worker", "community": COMMUNITY, "person_id": person.person_id() });
         let provider = self
@@ -198,8 +209,32 @@ impl Scene {
         let id = text(&provider, "id").to_owned();
         let path = format!("/v1/providers/{id}/certificates");
         let _ = self.admin.post(&path, certificate()).await.expect(201);
-        self.settle().await;
         Provider { person, id }
+    }
+
+    /// A worker who may also be asked for [`welfare_check`].
+    pub async fn responder(&self) -> Provider {
+        self.responder_with(json!({})).await
+    }
+
+    /// A worker for [`welfare_check`] with other members in the registration.
+    pub async fn responder_with(&self, changes: Value) -> Provider {
+        let worker = self.responder_unsettled(changes).await;
+        self.settle().await;
+        worker
+    }
+
+    /// The same, before the server matches with it: for many at once.
+    pub async fn responder_unsettled(&self, changes: Value) -> Provider {
+        let skills = json!({ "skills": ["health_escort", "first_aid"] });
+        let worker = self.worker_unsettled(with(&skills, changes)).await;
+        let path = format!("/v1/providers/{}/clearance", worker.id);
+        let _ = self
+            .street
+            .put(&path, json!({ "clearance": ["home_visit"] }))
+            .await
+            .expect(200);
+        worker
     }
 
     /// A volunteer of [`COMMUNITY`] on duty.
@@ -209,6 +244,13 @@ impl Scene {
 
     /// A volunteer with other members in the registration.
     pub async fn volunteer_with(&self, changes: Value) -> Provider {
+        let volunteer = self.volunteer_unsettled(changes).await;
+        self.settle().await;
+        volunteer
+    }
+
+    /// The same, before the server matches with it: for many at once.
+    pub async fn volunteer_unsettled(&self, changes: Value) -> Provider {
         let person = self.city.officer("volunteer", COMMUNITY).await;
         let body = json!({ "kind": "volunteer", "community": COMMUNITY });
         let provider = person
@@ -216,7 +258,6 @@ impl Scene {
             .await
             .expect(201);
         let id = text(&provider, "id").to_owned();
-        self.settle().await;
         Provider { person, id }
     }
 
@@ -239,6 +280,11 @@ impl Scene {
     /// An open need with other members in it.
     pub async fn open_with(&self, changes: Value) -> Case {
         self.open_of(&self.resident, changes).await
+    }
+
+    /// An open urgent need of the resident, which is offered to the best few at once.
+    pub async fn open_urgent(&self, changes: Value) -> Case {
+        self.open_with(with(&welfare_check(), changes)).await
     }
 
     /// An open need of somebody.

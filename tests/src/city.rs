@@ -209,6 +209,15 @@ impl City {
         self.replicas.get(number).expect("a replica of this number")
     }
 
+    /// A replica by its number, to be stopped or started.
+    ///
+    /// # Panics
+    /// When there is none of this number.
+    pub fn replica_mut(&mut self, number: usize) -> &mut Server {
+        let replica = self.replicas.get_mut(number);
+        replica.expect("a replica of this number")
+    }
+
     /// All replicas.
     #[must_use]
     pub fn replicas(&self) -> &[Server] {

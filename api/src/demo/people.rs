@@ -480,6 +480,7 @@ impl<'a> Maker<'a> {
             week: Set(week_bytes(&WeekSlots::always())),
             capacity: Set(profile.capacity),
             load: Set(0),
+            reserved: Set(0),
             recent_load: Set(0),
             radius_m: Set(profile.radius_m),
             compound_id: Set(home.filter(|_| !worker).map(|home| home.id)),

@@ -9,7 +9,7 @@ use super::entity::{OfferKind, OfferState, offer};
 use super::{service, store};
 use crate::needs::{self, hooks};
 use crate::platform::db::is_conflict;
-use crate::platform::ids::{MemberId, OfferId, PersonId};
+use crate::platform::ids::{MemberId, PersonId, ProviderId};
 use crate::platform::outbox;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::providers::entity::provider;
@@ -28,7 +28,7 @@ pub async fn hold<C: ConnectionTrait>(
     state: &AppState,
     task: &task::Model,
     lead: &provider::Model,
-    accepted: Option<OfferId>,
+    accepted: Option<&offer::Model>,
     actor: PersonId,
 ) -> Result<(), Problem> {
     let need = needs::store::find(txn, task.need_id)
@@ -47,7 +47,17 @@ pub async fn hold<C: ConnectionTrait>(
             _ => ErrorCode::AlreadyTaken.into(),
         });
     }
-    take_provider(txn, state, task, lead).await?;
+    // Whoever takes by themselves what is proposed to them accepts it: its room was kept for it.
+    let proposal = store::open_exclusive(txn, lead.id)
+        .await?
+        .into_iter()
+        .find(|offer| offer.task_id == task.id);
+    take_provider(txn, state, task, lead, proposal.is_some()).await?;
+    if let Some(offer) = proposal.filter(|offer| accepted.is_none_or(|taken| taken.id != offer.id))
+    {
+        store::end(txn, offer.id, OfferState::Accepted, None, now).await?;
+        service::announce_closed(txn, state, &offer, OfferState::Accepted).await?;
+    }
     let member = MemberId(state.clock.new_uuid());
     tasks::members::insert_member(
         txn,
@@ -58,12 +68,12 @@ pub async fn hold<C: ConnectionTrait>(
         now,
     )
     .await?;
-    service::withdraw_of_task(txn, state, task.id, accepted).await?;
+    service::withdraw_of_task(txn, state, task.id, accepted.map(|offer| offer.id)).await?;
     hooks::on_task_held(txn, state, task.need_id, actor).await?;
     tasks::service::announce(txn, state, task.id).await
 }
 
-/// Counts the task to the provider's load and promises its time.
+/// Counts the task to the provider's load, out of what an exclusive offer `reserved` if it did, and promises its time.
 ///
 /// # Errors
 /// 409: at capacity, off duty, or promised elsewhere at that time.
@@ -72,8 +82,18 @@ pub async fn take_provider<C: ConnectionTrait>(
     state: &AppState,
     task: &task::Model,
     provider: &provider::Model,
+    reserved: bool,
 ) -> Result<(), Problem> {
-    match providers::store::take_load(txn, provider.id, state.clock.now()).await? {
+    let now = state.clock.now();
+    let mut taken = if reserved {
+        providers::store::take_reserved(txn, provider.id, now).await?
+    } else {
+        providers::store::take_load(txn, provider.id, now).await?
+    };
+    if taken == TakeLoad::AtCapacity && make_room(txn, state, provider.id).await? {
+        taken = providers::store::take_load(txn, provider.id, now).await?;
+    }
+    match taken {
         TakeLoad::Taken => {}
         TakeLoad::AtCapacity => return Err(ErrorCode::AtCapacity.into()),
         TakeLoad::OffDuty | TakeLoad::Unknown => return Err(ErrorCode::NotEligible.into()),
@@ -95,6 +115,27 @@ pub async fn take_provider<C: ConnectionTrait>(
     )
     .await?;
     Ok(())
+}
+
+/// What is taken goes before what is only proposed: takes back the newest proposal to a provider who has no room left for a task;
+/// answers whether there was one. Its need goes into the next round.
+async fn make_room<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    provider: ProviderId,
+) -> Result<bool, Problem> {
+    let newest = store::open_exclusive(txn, provider)
+        .await?
+        .into_iter()
+        .next();
+    let Some(proposal) = newest else {
+        return Ok(false);
+    };
+    let withdrawn = service::close(txn, state, &proposal, OfferState::Withdrawn, None).await?;
+    if withdrawn {
+        tasks::store::set_next_round(txn, proposal.task_id, state.clock.now()).await?;
+    }
+    Ok(withdrawn)
 }
 
 /// Accepts an offer: the lead takes the task, a volunteer joins it.
@@ -127,15 +168,7 @@ pub async fn accept<C: ConnectionTrait>(
                     return Err(ErrorCode::OfferClosed.into());
                 }
             }
-            hold(
-                txn,
-                state,
-                &task,
-                &provider,
-                Some(offer.id),
-                offer.person_id,
-            )
-            .await?;
+            hold(txn, state, &task, &provider, Some(offer), offer.person_id).await?;
         }
         OfferKind::Invitation => {
             tasks::team::join(txn, state, &task, &provider, Some(offer.id)).await?;

@@ -79,6 +79,9 @@ pub async fn question<C: ConnectionTrait>(
     // Nor is asked who is on the team, was refused, left, or gave the task back.
     let team = tasks::members::members(db, task.id).await?;
     asked.extend(team.iter().map(|member| member.provider_id));
+    // Nobody serves themselves, or what they posted.
+    let concerned = [need.person_id, need.posted_by];
+    asked.extend(crate::providers::store::ids_of_persons(db, &concerned).await?);
     Ok(Question {
         need: Need {
             id: MatcherNeedId(need.id.as_u128()),

@@ -1,4 +1,5 @@
-//! Rounds of offers: the best few are asked; when nobody answers in time, the next ring is.
+//! Rounds of offers for urgent tasks, and of invitations: the best few are asked; when nobody answers in time, the next ring is.
+//! What is not urgent is solved together, a county at a time ([`super::batch`]).
 //!
 //! Every replica runs this loop. A round begins with a conditional update of the task's row, so of two replicas that work
 //! on a task at the same moment one finds its round begun and leaves it alone.
@@ -6,28 +7,25 @@
 use std::time::Duration;
 
 use jinlin_matcher::{Ranking, Ring, Role, rank};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{DatabaseTransaction, EntityTrait as _};
+use sea_orm::DatabaseTransaction;
 
-use super::entity::{OfferKind, OfferState, offer};
-use super::matching::{options, question, row_id, shown};
+use super::entity::{OfferKind, OfferState};
+use super::matching::{options, question};
+use super::offering::Offering;
 use super::{service, store};
 use crate::needs;
-use crate::needs::entity::need;
 use crate::platform::audit::{Actor, Reading};
-use crate::platform::ids::{OfferId, TaskId};
-use crate::platform::outbox::{self, EventKind, NewEvent};
+use crate::platform::ids::TaskId;
 use crate::platform::problem::Problem;
-use crate::providers;
+use crate::reference::taxonomy::Urgency;
 use crate::state::AppState;
 use crate::tasks;
-use crate::tasks::entity::task;
 use crate::tasks::model::TaskState;
 
 /// How many tasks and offers one pass looks at.
 const BATCH: u64 = 200;
 /// When nobody is found in any ring, the task is looked at again after this: somebody may have come on duty.
-const AGAIN: Duration = Duration::from_secs(120);
+pub(super) const AGAIN: Duration = Duration::from_secs(120);
 
 /// One pass: ends offers that were not answered in time, and begins the rounds that are due. Answers how much it did.
 ///
@@ -118,11 +116,23 @@ async fn begin_round(
         return Ok(());
     }
     let key = format!("offers.expiry_seconds.{}", need.urgency);
-    let expires_at = now.plus(policy.duration(&key, 1, 1_800));
+    let wait = policy.duration(&key, 1, 1_800);
+    let expires_at = state.deadline(Urgency::of_row(&need.urgency), now, wait);
     if !tasks::store::begin_round(txn, &task, ring, Some(expires_at)).await? {
         return Ok(());
     }
-    send(txn, state, (&need, &task), role, &ranking, expires_at).await
+    let kind = match role {
+        Role::Volunteer => OfferKind::Invitation,
+        Role::SocialWorker => OfferKind::Instant,
+    };
+    let asked = ranking.candidates.iter().zip(1..);
+    let offering = Offering {
+        need: &need,
+        task: &task,
+        kind,
+        expires_at,
+    };
+    offering.send(txn, state, asked).await
 }
 
 /// The nearest ring in which somebody can be asked.
@@ -144,69 +154,4 @@ fn search(
         }
         ring += 1;
     }
-}
-
-async fn send(
-    txn: &DatabaseTransaction,
-    state: &AppState,
-    (need, task): (&need::Model, &task::Model),
-    role: Role,
-    ranking: &Ranking,
-    expires_at: crate::platform::clock::Instant,
-) -> Result<(), Problem> {
-    let now = state.clock.now();
-    let ids: Vec<_> = ranking
-        .candidates
-        .iter()
-        .map(|candidate| row_id(candidate.id))
-        .collect();
-    let rows = providers::store::find_many(txn, &ids).await?;
-    let kind = if role == Role::Volunteer {
-        OfferKind::Invitation
-    } else {
-        OfferKind::Instant
-    };
-    let mut offers = Vec::new();
-    let mut events = Vec::new();
-    for (candidate, rank) in ranking.candidates.iter().zip(1_i32..) {
-        // The tree may be a moment behind the rows: who is gone is not asked.
-        let Some(provider) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
-            continue;
-        };
-        let id = OfferId(state.clock.new_uuid());
-        offers.push(offer::ActiveModel {
-            id: Set(id),
-            task_id: Set(task.id),
-            provider_id: Set(provider.id),
-            person_id: Set(provider.person_id),
-            kind: Set(kind),
-            state: Set(OfferState::Open),
-            round: Set(task.round + 1),
-            ring: Set(i32::from(candidate.ring.index())),
-            rank: Set(rank),
-            distance_m: Set(shown(candidate.distance)),
-            cost: Set(candidate.cost.total),
-            terms: Set(serde_json::to_string(&candidate.cost.terms).map_err(Problem::internal)?),
-            decline_reason: Set(None),
-            created_at: Set(now),
-            expires_at: Set(expires_at),
-            answered_at: Set(None),
-        });
-        events.push(NewEvent {
-            kind: EventKind::OfferOpened,
-            entity_id: id.0,
-            community_code: (!need.sensitive).then(|| task.community_code.clone()),
-            payload: serde_json::json!({ "task_id": task.id, "kind": kind, "expires_at": expires_at }),
-            recipients: vec![provider.person_id],
-        });
-    }
-    if offers.is_empty() {
-        return Ok(());
-    }
-    state.metrics.offers_sent.inc_by(offers.len() as u64);
-    offer::Entity::insert_many(offers)
-        .exec_without_returning(txn)
-        .await?;
-    outbox::append(txn, &state.clock, events).await?;
-    Ok(())
 }

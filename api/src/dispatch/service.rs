@@ -3,7 +3,7 @@
 use jinlin_matcher::{ProviderId, Role};
 use sea_orm::ConnectionTrait;
 
-use super::entity::{OfferState, offer};
+use super::entity::{OfferKind, OfferState, offer};
 use super::matching::{options, question};
 use super::store;
 use crate::needs::entity::need;
@@ -13,8 +13,8 @@ use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::providers::entity::provider;
 use crate::state::AppState;
-use crate::tasks;
 use crate::tasks::entity::task;
+use crate::{providers, tasks};
 
 /// Withdraws the open offers of a need's tasks.
 ///
@@ -61,9 +61,28 @@ pub async fn close<C: ConnectionTrait>(
 ) -> Result<bool, Problem> {
     let ended = store::end(txn, offer.id, to, reason, state.clock.now()).await?;
     if ended {
+        if offer.kind == OfferKind::Exclusive {
+            give_room_back(txn, state, offer.provider_id).await?;
+        }
         announce_closed(txn, state, offer, to).await?;
     }
     Ok(ended)
+}
+
+/// Gives back the unit of capacity that an exclusive offer held.
+async fn give_room_back<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    provider: crate::platform::ids::ProviderId,
+) -> Result<(), Problem> {
+    let now = state.clock.now();
+    if providers::store::release_reserved(txn, provider, now).await?
+        && let Some(row) = providers::store::find(txn, provider).await?
+    {
+        let event = providers::model::changed_event(&row);
+        outbox::append(txn, &state.clock, vec![event]).await?;
+    }
+    Ok(())
 }
 
 /// Tells the person that an offer has ended.

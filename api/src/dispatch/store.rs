@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
-use super::entity::{OfferState, offer};
+use super::entity::{OfferKind, OfferState, offer};
 use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
 use crate::platform::ids::{OfferId, PersonId, ProviderId, TaskId};
@@ -119,6 +119,23 @@ pub async fn open_of_task<C: ConnectionTrait>(
         query = query.filter(offer::Column::Id.ne(except));
     }
     query.all(txn).await
+}
+
+/// The open exclusive offers to a provider, newest first: at most as many as fit their capacity.
+///
+/// # Errors
+/// The database's.
+pub async fn open_exclusive<C: ConnectionTrait>(
+    txn: &C,
+    provider: ProviderId,
+) -> Result<Vec<offer::Model>, DbErr> {
+    offer::Entity::find()
+        .filter(offer::Column::ProviderId.eq(provider))
+        .filter(offer::Column::State.eq(OfferState::Open))
+        .filter(offer::Column::Kind.eq(OfferKind::Exclusive))
+        .order_by_desc(offer::Column::Id)
+        .all(txn)
+        .await
 }
 
 /// Open offers that were not answered in time.

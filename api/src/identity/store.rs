@@ -5,6 +5,8 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
 use super::entity::{account, consent, grant, person, session, sign_in_code};
+use crate::divisions::ScopeRef;
+use crate::platform::access::Role;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::BlindIndex;
 use crate::platform::ids::{AccountId, GrantId, PersonId, SessionId};
@@ -168,6 +170,41 @@ pub async fn list_grants<C: ConnectionTrait>(
         .limit(limit)
         .all(db)
         .await
+}
+
+/// Who holds a role with exactly this scope now.
+///
+/// # Errors
+/// The database's.
+pub async fn holders<C: ConnectionTrait>(
+    db: &C,
+    role: Role,
+    scope: &ScopeRef,
+) -> Result<Vec<PersonId>, DbErr> {
+    let (kind, reference) = scope.columns();
+    grant::Entity::find()
+        .select_only()
+        .column(grant::Column::PersonId)
+        .filter(grant::Column::Role.eq(role.as_str()))
+        .filter(grant::Column::ScopeKind.eq(kind))
+        .filter(grant::Column::ScopeRef.eq(reference))
+        .filter(grant::Column::RevokedAt.is_null())
+        .order_by_asc(grant::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Whether somebody holds a role beside being a resident.
+///
+/// # Errors
+/// The database's.
+pub async fn holds_any_role<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<bool, DbErr> {
+    let roles = grant::Entity::find()
+        .filter(grant::Column::PersonId.eq(person))
+        .filter(grant::Column::RevokedAt.is_null())
+        .filter(grant::Column::Role.ne(Role::Resident.as_str()));
+    Ok(roles.count(db).await? > 0)
 }
 
 /// Takes a role away; answers whether it was open.

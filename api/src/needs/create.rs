@@ -95,6 +95,8 @@ pub async fn create<C: ConnectionTrait>(
         outcome: Set(None),
         tracking_hash: Set(numbers::code_hash(&tracking_code)),
         accept_by: Set(None),
+        escalation: Set(0),
+        escalated_at: Set(None),
         opened_at: Set(None),
         accepted_at: Set(None),
         closed_at: Set(None),

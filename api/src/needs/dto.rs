@@ -5,6 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Channel, NeedState, Outcome, Preferences};
 use crate::divisions::dto::PlaceDto;
+use crate::duty::dto::OnDuty;
 use crate::platform::clock::Instant;
 use crate::platform::http::present;
 use crate::platform::ids::{CompoundId, NeedId, PersonId, VoiceNoteId};
@@ -196,10 +197,23 @@ pub struct NeedRow {
     /// By when somebody should have accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accept_by: Option<Instant>,
+    /// To whom it was taken because nobody accepted it in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escalated_to: Option<EscalatedTo>,
     /// When it was made.
     pub created_at: Instant,
     /// Version, for `If-Match`.
     pub version: i64,
+}
+
+/// To whom a need was taken that nobody accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EscalatedTo {
+    /// The community's officers.
+    Community,
+    /// The street's.
+    Street,
 }
 
 /// Who closed a need.
@@ -255,6 +269,15 @@ pub struct NeedDto {
     pub client: Option<ClientDto>,
     /// What the resident would rather have.
     pub preferences: Preferences,
+    /// When the next working time begins, for a need that waits for it: it is not urgent, and nobody works now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub works_from: Option<Instant>,
+    /// Of an emergency: whether somebody on duty was told. If not, the numbers are all there is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_duty: Option<OnDuty>,
+    /// Numbers to call at once; of an emergency never empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Hotline>,
     /// Voice notes.
     pub voice_notes: Vec<VoiceNoteDto>,
     /// Its way so far.
@@ -335,4 +358,6 @@ pub struct ListNeedsQuery {
     /// Only this category.
     #[param(max_length = 40)]
     pub category: Option<String>,
+    /// Only those that nobody took in time and officers were told of, or only the others.
+    pub escalated: Option<bool>,
 }

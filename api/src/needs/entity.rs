@@ -82,6 +82,10 @@ pub mod need {
         pub tracking_hash: Vec<u8>,
         /// By when somebody should have accepted.
         pub accept_by: Option<Instant>,
+        /// How far it was taken because nobody accepted: 0 nobody, 1 the community's officers, 2 the street's.
+        pub escalation: i32,
+        /// When it was taken there.
+        pub escalated_at: Option<Instant>,
         /// When it was opened.
         pub opened_at: Option<Instant>,
         /// When somebody first accepted.

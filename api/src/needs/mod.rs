@@ -8,6 +8,7 @@ mod change;
 mod create;
 pub mod dto;
 pub mod entity;
+pub mod escalation;
 pub mod hooks;
 pub mod model;
 pub mod new;

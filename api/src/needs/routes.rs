@@ -12,7 +12,7 @@ use super::dto::{
 };
 use super::entity::need;
 use super::model::{NeedState, Outcome};
-use super::store::StateChange;
+use super::store::{NeedFilter, StateChange};
 use super::view::{self, Detail};
 use super::voice::{self, Recording};
 use super::{change, create, new, numbers, service, store};
@@ -30,7 +30,7 @@ use crate::platform::limits::Limit;
 use crate::platform::page::{Page, PageRequest};
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
-use crate::tasks;
+use crate::{duty, tasks};
 
 /// Post a need
 ///
@@ -85,14 +85,12 @@ pub async fn list_needs(
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
-    let rows = store::list(
-        state.db.read(),
-        &access.reach,
-        page,
-        query.0.state,
-        query.0.category.as_deref(),
-    )
-    .await?;
+    let filter = NeedFilter {
+        state: query.0.state,
+        category: query.0.category.as_deref(),
+        escalated: query.0.escalated,
+    };
+    let rows = store::list(state.db.read(), &access.reach, page, &filter).await?;
     Answer::ok(&Page::new(rows, page, |row| row.id.0).map(|row| view::row_of(&row)))
 }
 
@@ -121,6 +119,11 @@ async fn find_visible<O: Operation>(
         return Ok((row, Detail::Full));
     }
     let not_found = || Problem::new(ErrorCode::NotFound);
+    // Whoever is asked to call back has to know whom and why.
+    if duty::call_backs::may_read(db, id, access.principal.person).await? {
+        let row = store::find(db, id).await?.ok_or_else(not_found)?;
+        return Ok((row, Detail::Full));
+    }
     if !access.reach.team {
         return Err(not_found());
     }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use sea_orm::ConnectionTrait;
-use sea_orm::entity::prelude::*;
 
 use super::entity::need;
 use super::model::{NeedState, Outcome};
@@ -11,9 +10,9 @@ use super::store::{self, StateChange};
 use crate::platform::ids::{NeedId, PersonId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, Problem};
-use crate::reference::taxonomy::Triage;
+use crate::reference::taxonomy::{Triage, Urgency};
 use crate::state::AppState;
-use crate::{dispatch, tasks};
+use crate::{dispatch, duty, tasks};
 
 /// The word of a triage in the database.
 #[must_use]
@@ -56,14 +55,9 @@ pub async fn send<C: ConnectionTrait>(
     }
     let category = state.reference.taxonomy.category(&row.category);
     let minutes = category.map_or(60, |category| u64::from(category.accept_within_minutes));
-    need::Entity::update_many()
-        .col_expr(
-            need::Column::AcceptBy,
-            Expr::value(now.plus(Duration::from_secs(minutes * 60))),
-        )
-        .filter(need::Column::Id.eq(id))
-        .exec(txn)
-        .await?;
+    let within = Duration::from_secs(minutes * 60);
+    let accept_by = state.deadline(Urgency::of_row(&row.urgency), now, within);
+    store::set_accept_by(txn, id, accept_by).await?;
     transition(
         txn,
         state,
@@ -77,6 +71,9 @@ pub async fn send<C: ConnectionTrait>(
     .await?;
     let row = reload(txn, id).await?;
     tasks::service::open_for_need(txn, state, &row).await?;
+    if row.triage == triage_word(Triage::Emergency) {
+        duty::call_backs::begin(txn, state, &row).await?;
+    }
     Ok(row)
 }
 
@@ -137,6 +134,7 @@ pub async fn end<C: ConnectionTrait>(
     change: StateChange,
 ) -> Result<(), Problem> {
     transition(txn, state, row, to, change).await?;
+    duty::call_backs::withdraw(txn, state, row.id).await?;
     dispatch::service::withdraw_offers(txn, state, row.id, None).await?;
     tasks::service::cancel_for_need(txn, state, row.id).await
 }

@@ -106,6 +106,17 @@ pub async fn own_ids<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec
         .await
 }
 
+/// Which needs a list shows.
+#[derive(Debug, Default)]
+pub struct NeedFilter<'a> {
+    /// Only this state.
+    pub state: Option<NeedState>,
+    /// Only this category.
+    pub category: Option<&'a str>,
+    /// Only those that were taken to an officer, or only the others.
+    pub escalated: Option<bool>,
+}
+
 /// A page of needs within reach, newest first.
 ///
 /// # Errors
@@ -114,16 +125,20 @@ pub async fn list<C: ConnectionTrait>(
     db: &C,
     reach: &Reach,
     page: PageRequest,
-    state: Option<NeedState>,
-    category: Option<&str>,
+    filter: &NeedFilter<'_>,
 ) -> Result<Vec<need::Model>, DbErr> {
     let mut query = need::Entity::find().filter(within(reach));
-    if let Some(state) = state {
+    if let Some(state) = filter.state {
         query = query.filter(need::Column::State.eq(state));
     }
-    if let Some(category) = category {
+    if let Some(category) = filter.category {
         query = query.filter(need::Column::Category.eq(category));
     }
+    query = match filter.escalated {
+        Some(true) => query.filter(need::Column::Escalation.gt(0)),
+        Some(false) => query.filter(need::Column::Escalation.eq(0)),
+        None => query,
+    };
     if let Some(after) = page.after {
         query = query.filter(need::Column::Id.lt(after));
     }
@@ -252,6 +267,23 @@ pub async fn change_state<C: ConnectionTrait>(
     }
     insert_step(txn, id, Some(from), to, change, (step_id, now)).await?;
     Ok(true)
+}
+
+/// Sets by when somebody should have accepted.
+///
+/// # Errors
+/// The database's.
+pub async fn set_accept_by<C: ConnectionTrait>(
+    txn: &C,
+    id: NeedId,
+    at: Instant,
+) -> Result<(), DbErr> {
+    need::Entity::update_many()
+        .col_expr(need::Column::AcceptBy, Expr::value(at))
+        .filter(need::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// Begins a change of a need's text; answers whether it was neither changed nor moved on meanwhile. Holds the row until commit.
@@ -444,6 +476,66 @@ pub async fn figures<C: ConnectionTrait>(
         accepted,
         administrative_attempts,
     })
+}
+
+/// Open needs of a triage that nobody accepted in time and nobody was told of.
+///
+/// # Errors
+/// The database's.
+pub async fn overdue<C: ConnectionTrait>(
+    db: &C,
+    triage: &str,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::State.eq(NeedState::Open))
+        .filter(need::Column::AcceptBy.lte(now))
+        .filter(need::Column::Escalation.eq(0))
+        .filter(need::Column::Triage.eq(triage))
+        .order_by_asc(need::Column::AcceptBy)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Open needs that were taken so far and no farther, whoever waits longest first.
+///
+/// # Errors
+/// The database's.
+pub async fn escalated_to<C: ConnectionTrait>(
+    db: &C,
+    level: i32,
+    limit: u64,
+) -> Result<Vec<need::Model>, DbErr> {
+    need::Entity::find()
+        .filter(need::Column::State.eq(NeedState::Open))
+        .filter(need::Column::Escalation.eq(level))
+        .order_by_asc(need::Column::EscalatedAt)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Takes an open need from one level to the next; answers whether it still stood there.
+///
+/// # Errors
+/// The database's.
+pub async fn escalate<C: ConnectionTrait>(
+    txn: &C,
+    id: NeedId,
+    (from, to): (i32, i32),
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let escalated = need::Entity::update_many()
+        .col_expr(need::Column::Escalation, Expr::value(to))
+        .col_expr(need::Column::EscalatedAt, Expr::value(now))
+        .filter(need::Column::Id.eq(id))
+        .filter(need::Column::State.eq(NeedState::Open))
+        .filter(need::Column::Escalation.eq(from))
+        .exec(txn)
+        .await?;
+    Ok(escalated.rows_affected == 1)
 }
 
 /// Drafts that nobody has touched since `before`.

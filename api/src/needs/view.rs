@@ -4,19 +4,28 @@ use jinlin_matcher::{Crs, Wgs84};
 use sea_orm::ConnectionTrait;
 
 use super::dto::{
-    ClientDto, ClosedBy, NeedDto, NeedRow, StepDto, TrackedNeed, VoiceNoteDto, WindowDto,
+    ClientDto, ClosedBy, EscalatedTo, NeedDto, NeedRow, StepDto, TrackedNeed, VoiceNoteDto,
+    WindowDto,
 };
 use super::entity::need;
-use super::model::Preferences;
+use super::escalation::Level;
+use super::model::{NeedState, Preferences};
+use super::service::triage_word;
 use super::{store, wishes};
 use crate::divisions::dto::PlaceDto;
 use crate::divisions::parse_place_text;
+use crate::duty;
 use crate::identity::persons;
 use crate::platform::audit::Reading;
+use crate::platform::clock::Instant;
 use crate::platform::crypto::{Cell, CryptoError, PersonKey};
 use crate::platform::ids::NeedId;
 use crate::platform::problem::Problem;
+use crate::reference::taxonomy::{Hotline, Taxonomy, Triage, Urgency};
 use crate::state::AppState;
+
+/// Police, fire brigade, ambulance: codes of the taxonomy's hotlines.
+const EMERGENCY_NUMBERS: [&str; 3] = ["police", "fire", "ambulance"];
 
 /// How much of a need somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,9 +78,35 @@ pub fn row_of(row: &need::Model) -> NeedRow {
             .zip(row.window_until)
             .map(|(from, until)| WindowDto { from, until }),
         accept_by: row.accept_by,
+        escalated_to: Level::of_row(row.escalation).map(|level| match level {
+            Level::Community => EscalatedTo::Community,
+            Level::Street => EscalatedTo::Street,
+        }),
         created_at: row.created_at,
         version: row.version,
     }
+}
+
+/// The numbers of an emergency: the category's first, then those that everybody knows.
+fn numbers(taxonomy: &Taxonomy, row: &need::Model) -> Vec<Hotline> {
+    if row.triage != triage_word(Triage::Emergency) {
+        return Vec::new();
+    }
+    let category = taxonomy.category(&row.category);
+    let own = category.and_then(|category| category.hotline.as_deref());
+    let mut codes: Vec<&str> = own.into_iter().collect();
+    codes.extend(EMERGENCY_NUMBERS.iter().filter(|code| Some(**code) != own));
+    let known = codes.into_iter().filter_map(|code| taxonomy.hotline(code));
+    known.cloned().collect()
+}
+
+/// The next opening, where somebody waits for it.
+fn works_from(state: &AppState, row: &need::Model) -> Option<Instant> {
+    let now = state.clock.now();
+    let waits = row.state == NeedState::Open && Urgency::of_row(&row.urgency) < Urgency::Urgent;
+    let zone = state.clock.zone();
+    let open = state.reference.calendar.next_open(zone, now);
+    (waits && open > now).then_some(open)
 }
 
 /// Who closed a need that is over.
@@ -122,6 +157,9 @@ pub async fn show<C: ConnectionTrait>(
         place: None,
         client: None,
         preferences: Preferences::default(),
+        works_from: works_from(state, row),
+        on_duty: None,
+        numbers: numbers(taxonomy, row),
         voice_notes: Vec::new(),
         steps: steps_of(db, row.id).await?,
         hotline: taxonomy
@@ -148,6 +186,9 @@ pub async fn show<C: ConnectionTrait>(
     if detail == Detail::Full {
         let wishes = wishes::open(reading, &key, row)?;
         need.target_groups = wishes.target_groups;
+        if row.triage == triage_word(Triage::Emergency) {
+            need.on_duty = Some(duty::call_backs::told(db, row.id).await?);
+        }
         need.preferences = wishes.preferences;
         need.description =
             reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;

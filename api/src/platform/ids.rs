@@ -63,6 +63,10 @@ id_type! {
     CertificateId;
     /// What a resident asks for.
     NeedId;
+    /// Somebody's time on duty.
+    ShiftId;
+    /// Somebody being asked to call back.
+    CallBackId;
     /// A voice note of a need.
     VoiceNoteId;
     /// The unit of service made from a need.

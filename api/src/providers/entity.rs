@@ -39,6 +39,8 @@ pub mod provider {
         pub capacity: i32,
         /// Tasks held now.
         pub load: i32,
+        /// Units of capacity that open exclusive offers hold.
+        pub reserved: i32,
         /// Tasks joined in about the last 7 days: counted up with each, counted anew by [`super::super::upkeep`].
         pub recent_load: i32,
         /// How far the provider goes, in metres.

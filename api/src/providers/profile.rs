@@ -173,7 +173,10 @@ pub async fn update<C: ConnectionTrait>(
         changes.push((Column::BasePlace, sealed.into()));
     }
     errors.finish()?;
-    if input.capacity.is_some_and(|tasks| tasks < row.load) {
+    if input
+        .capacity
+        .is_some_and(|tasks| tasks < row.load + row.reserved)
+    {
         return Err(ErrorCode::AtCapacity.into());
     }
     if changes.is_empty() {

@@ -214,6 +214,7 @@ pub async fn register<C: ConnectionTrait>(
         week: Set(model::week_bytes(&new.week)),
         capacity: Set(new.capacity),
         load: Set(0),
+        reserved: Set(0),
         recent_load: Set(0),
         radius_m: Set(new.radius_m),
         compound_id: Set(new.compound),

@@ -106,6 +106,7 @@ pub fn to_matcher(
         capacity: u8::try_from(row.capacity)
             .ok()
             .ok_or_else(wrong("capacity"))?,
+        // Reserved units are the batch rounds' business: nobody is too full of proposals for an urgent need.
         load: u8::try_from(row.load).ok().ok_or_else(wrong("load"))?,
         load_7d,
         quality_milli: row
@@ -260,6 +261,7 @@ mod tests {
             on_duty: true,
             week: model::week_bytes(&WeekSlots::always()),
             capacity: 5,
+            reserved: 0,
             load: 2,
             recent_load: 9,
             radius_m: 3_000,

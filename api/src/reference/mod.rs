@@ -1,8 +1,9 @@
-//! Reference data: the taxonomy of needs and skills, and the policy's numbers.
+//! Reference data: the taxonomy of needs and skills, the policy's numbers, working time.
 //!
-//! Both are plain files of `data/` with versions and effective dates, carried by the binary and loaded into the
+//! They are plain files of `data/` with versions and effective dates, carried by the binary and loaded into the
 //! `reference_data` table; every record that depended on them keeps the version.
 
+pub mod calendar;
 pub mod demo;
 pub mod policy;
 pub mod routes;
@@ -17,11 +18,13 @@ use sea_orm::sea_query::OnConflict;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 
+pub use calendar::WorkCalendar;
 pub use policy::Policy;
 pub use taxonomy::Taxonomy;
 
 const TAXONOMY: &str = include_str!("../../../data/taxonomy.toml");
 const POLICY: &str = include_str!("../../../data/policy.toml");
+const CALENDAR: &str = include_str!("../../../data/calendar.toml");
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -53,6 +56,8 @@ pub struct Reference {
     pub taxonomy: Arc<Taxonomy>,
     /// The policy's numbers.
     pub policy: Arc<Policy>,
+    /// Working time.
+    pub calendar: Arc<WorkCalendar>,
 }
 
 impl Reference {
@@ -64,6 +69,7 @@ impl Reference {
         Ok(Self {
             taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?),
             policy: Arc::new(Policy::parse(POLICY)?),
+            calendar: Arc::new(WorkCalendar::parse(CALENDAR)?),
         })
     }
 
@@ -84,6 +90,12 @@ impl Reference {
                 self.policy.version.as_str(),
                 self.policy.effective_from.as_str(),
                 POLICY,
+            ),
+            (
+                "calendar",
+                self.calendar.version.as_str(),
+                self.calendar.effective_from.as_str(),
+                CALENDAR,
             ),
         ];
         let now = clock.now();

@@ -96,6 +96,15 @@ impl Urgency {
             Self::Emergency => "emergency",
         }
     }
+
+    /// The urgency of a row; what is not known is not urgent.
+    #[must_use]
+    pub fn of_row(word: &str) -> Self {
+        [Self::Soon, Self::Urgent, Self::Emergency]
+            .into_iter()
+            .find(|urgency| urgency.as_str() == word)
+            .unwrap_or(Self::Routine)
+    }
 }
 
 /// What kind of matter a need is.

@@ -199,6 +199,30 @@ pub async fn commit_window<C: ConnectionTrait>(
     Ok(())
 }
 
+/// The times that these providers have promised to be somewhere else after `now`.
+///
+/// # Errors
+/// The database's.
+pub async fn promised<C: ConnectionTrait>(
+    db: &C,
+    providers: &[ProviderId],
+    now: Instant,
+) -> Result<Vec<(ProviderId, (Instant, Instant))>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in providers.chunks(5_000) {
+        let rows = commitment::Entity::find()
+            .filter(commitment::Column::ProviderId.is_in(chunk.iter().copied()))
+            .filter(commitment::Column::UntilAt.gt(now))
+            .all(db)
+            .await?;
+        found.extend(
+            rows.into_iter()
+                .map(|row| (row.provider_id, (row.from_at, row.until_at))),
+        );
+    }
+    Ok(found)
+}
+
 /// Takes promised times of a task back, of one provider or of all.
 ///
 /// # Errors

@@ -253,7 +253,19 @@ pub async fn give_place_back<C: ConnectionTrait>(
     Ok(given.rows_affected == 1)
 }
 
-/// Tasks whose next round of offers or invitations is due: the urgent ones first, then whoever waits longest.
+fn due(now: Instant) -> sea_orm::Select<task::Entity> {
+    task::Entity::find().filter(task::Column::NextRoundAt.lte(now))
+}
+
+/// What a batch round solves: open and not urgent.
+fn for_a_batch() -> Condition {
+    Condition::all()
+        .add(task::Column::State.eq(TaskState::Open))
+        .add(task::Column::Urgent.eq(false))
+}
+
+/// Tasks whose next round of instant offers (urgent ones) or of invitations is due: the urgent ones first, then whoever waits
+/// longest.
 ///
 /// # Errors
 /// The database's.
@@ -262,11 +274,11 @@ pub async fn due_for_round<C: ConnectionTrait>(
     now: Instant,
     limit: u64,
 ) -> Result<Vec<TaskId>, DbErr> {
-    task::Entity::find()
+    due(now)
         .select_only()
         .column(task::Column::Id)
-        .filter(task::Column::NextRoundAt.lte(now))
         .filter(task::Column::State.is_in([TaskState::Open, TaskState::Held]))
+        .filter(for_a_batch().not())
         .order_by_desc(task::Column::Urgent)
         .order_by_asc(task::Column::NextRoundAt)
         .limit(limit)
@@ -275,7 +287,70 @@ pub async fn due_for_round<C: ConnectionTrait>(
         .await
 }
 
-/// Begins round number `round + 1` of a task; answers whether no other replica did. Sets ring and time of the next round.
+/// Streets with tasks that wait for a batch round.
+///
+/// # Errors
+/// The database's.
+pub async fn streets_due_for_batch<C: ConnectionTrait>(
+    db: &C,
+    now: Instant,
+) -> Result<Vec<String>, DbErr> {
+    due(now)
+        .select_only()
+        .column(task::Column::StreetCode)
+        .distinct()
+        .filter(for_a_batch())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The tasks of these streets that wait for a batch round, whoever waits longest first.
+///
+/// # Errors
+/// The database's.
+pub async fn due_for_batch<C: ConnectionTrait>(
+    db: &C,
+    streets: &[String],
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<task::Model>, DbErr> {
+    due(now)
+        .filter(for_a_batch())
+        .filter(task::Column::StreetCode.is_in(streets))
+        .order_by_asc(task::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Needs whose open tasks have gone through so many rounds and found nobody in the last one.
+///
+/// # Errors
+/// The database's.
+pub async fn needs_asked_in_vain<C: ConnectionTrait>(
+    db: &C,
+    rounds: i32,
+    limit: u64,
+) -> Result<Vec<NeedId>, DbErr> {
+    let last = i32::from(jinlin_matcher::Ring::last(
+        jinlin_matcher::Role::SocialWorker,
+    ));
+    task::Entity::find()
+        .select_only()
+        .column(task::Column::NeedId)
+        .filter(task::Column::State.eq(TaskState::Open))
+        .filter(task::Column::Round.gte(rounds))
+        .filter(task::Column::Ring.eq(last))
+        .order_by_asc(task::Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Begins round number `round + 1` of a task; answers whether it is still what was read: no other replica began it, nobody took or
+/// changed it. Sets ring and time of the next round.
 ///
 /// # Errors
 /// The database's.
@@ -292,6 +367,7 @@ pub async fn begin_round<C: ConnectionTrait>(
         .filter(task::Column::Id.eq(row.id))
         .filter(task::Column::Round.eq(row.round))
         .filter(task::Column::State.eq(row.state))
+        .filter(task::Column::Version.eq(row.version))
         .exec(txn)
         .await?;
     Ok(begun.rows_affected == 1)
@@ -328,6 +404,10 @@ pub async fn move_window<C: ConnectionTrait>(
     task::Entity::update_many()
         .col_expr(task::Column::WindowFrom, Expr::value(from))
         .col_expr(task::Column::WindowUntil, Expr::value(until))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
         .filter(task::Column::NeedId.eq(need))
         .filter(task::Column::State.eq(TaskState::Open))
         .exec(txn)

@@ -55,7 +55,7 @@ pub async fn join<C: ConnectionTrait>(
     if !store::take_place(txn, task.id, now).await? {
         return Err(ErrorCode::NoPlaceLeft.into());
     }
-    dispatch::claim::take_provider(txn, state, task, volunteer).await?;
+    dispatch::claim::take_provider(txn, state, task, volunteer, false).await?;
     let member = MemberId(state.clock.new_uuid());
     let inserted = members::insert_member(
         txn,

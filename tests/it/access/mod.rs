@@ -10,6 +10,7 @@
 mod case;
 mod fixtures_dispatch;
 mod fixtures_divisions;
+mod fixtures_duty;
 mod fixtures_identity;
 mod fixtures_needs;
 mod fixtures_places;
@@ -32,6 +33,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_providers::fixtures(),
         fixtures_places::fixtures(),
         fixtures_needs::fixtures(),
+        fixtures_duty::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_system::fixtures(),

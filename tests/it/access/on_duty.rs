@@ -63,7 +63,7 @@ impl World {
         let mut body = json!({ "kind": kind, "community": community, "capacity": 10 });
         let registrar = if kind == "social_worker" {
             body["person_id"] = person.person_id().to_string().into();
-            body["skills"] = json!(["health_escort"]);
+            body["skills"] = json!(["health_escort", "first_aid"]);
             &self.admin
         } else {
             &person
@@ -73,6 +73,9 @@ impl World {
         if kind == "social_worker" {
             let path = format!("/v1/providers/{id}/certificates");
             let _ = self.admin.post(&path, certificate()).await.expect(201);
+            let clearance = format!("/v1/providers/{id}/clearance");
+            let cleared = json!({ "clearance": ["home_visit"] });
+            let _ = self.city_officer.put(&clearance, cleared).await.expect(200);
         }
         self.settle().await;
         Provider { person, id }
@@ -94,11 +97,7 @@ impl World {
         let community = &self.far_community;
         let (provider, service) = if kind == "social_worker" {
             let worker = self.worker_in(community).await;
-            (
-                worker,
-                self.new_service(&self.stranger, community, Stage::Open)
-                    .await,
-            )
+            (worker, self.new_urgent(&self.stranger, community).await)
         } else {
             let volunteer = self.volunteer_in(community).await;
             (

@@ -15,6 +15,8 @@ use super::world::{Actor, World};
 
 /// A category that needs a certificate, one volunteer and no clearance.
 const CATEGORY: &str = "hospital_escort";
+/// An urgent category that needs first aid, a certificate and a clearance for homes.
+const URGENT: &str = "welfare_check";
 
 /// How far a task has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,9 +70,25 @@ pub struct Kept {
 }
 
 impl World {
+    /// A fresh service of `owner` that is offered to the best few at once; nobody leads it yet.
+    pub async fn new_urgent(&self, owner: &SignedIn, community: &str) -> Service {
+        self.new_service_of(URGENT, owner, community, Stage::Open)
+            .await
+    }
+
     /// A fresh service of `owner` in a community, at a stage.
     pub async fn new_service(&self, owner: &SignedIn, community: &str, stage: Stage) -> Service {
-        let body = json!({ "category": CATEGORY, "community": community, "channel": "app" });
+        self.new_service_of(CATEGORY, owner, community, stage).await
+    }
+
+    async fn new_service_of(
+        &self,
+        category: &str,
+        owner: &SignedIn,
+        community: &str,
+        stage: Stage,
+    ) -> Service {
+        let body = json!({ "category": category, "community": community, "channel": "app" });
         let need = owner.post("/v1/needs", body).await.expect(201);
         let tasks = owner.get("/v1/tasks?limit=100").await.expect(200);
         let tasks = tasks["items"].as_array().expect("a list of tasks");

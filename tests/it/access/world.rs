@@ -44,6 +44,8 @@ pub struct World {
     pub stranger: SignedIn,
     /// Whoever may do what an empty city needs done first.
     pub admin: SignedIn,
+    /// Whoever says what a provider has been checked for.
+    pub city_officer: SignedIn,
     /// A token that has expired.
     pub expired: String,
     /// A community of the county [`FAR`].
@@ -101,12 +103,14 @@ impl World {
             actors.insert(role, (actor(inside).await, outside));
         }
         let (stranger, admin) = (city.resident().await, city.officer("admin", CITY).await);
+        let city_officer = city.officer("city_officer", CITY).await;
         let far_community = first_below(&city, &first_below(&city, FAR).await).await;
         Self {
             city,
             actors,
             stranger,
             admin,
+            city_officer,
             expired,
             far_community,
             kept: tokio::sync::Mutex::default(),

@@ -4,3 +4,5 @@ mod offers;
 mod outages;
 mod replicas;
 mod tree;
+
+pub use outages::wired_redis;

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::scene::{Scene, act, seen};
 
 /// A wire to the tests' Redis, and its address through it.
-async fn wired_redis() -> (Proxy, String) {
+pub async fn wired_redis() -> (Proxy, String) {
     let url = std::env::var("JINLIN_TEST_REDIS_URL").expect("run the tests with `make test`");
     let target = url.strip_prefix("redis://").expect("a plain address");
     let proxy = Proxy::to(target.trim_end_matches('/')).await;

@@ -45,8 +45,8 @@ on_both_databases! {
     /// One leads; the other is told so, and the lead that the offer is used up.
     async fn an_answered_offer_is_over(backend: Backend) {
         let scene = Scene::new(backend).await;
-        let (one, two) = (scene.worker().await, scene.worker().await);
-        let case = scene.open().await;
+        let (one, two) = (scene.responder().await, scene.responder().await);
+        let case = scene.open_urgent(json!({})).await;
         let (first, second) = (scene.offer_of(&one, &case.task).await, scene.offer_of(&two, &case.task).await);
         // Somebody else's offer does not exist.
         for offer in [first.as_str(), NOBODY, "x"] {
@@ -78,18 +78,18 @@ on_both_databases! {
     /// A declined offer stays declined, one whose time is over too, and one of a need that was taken back.
     async fn an_offer_that_ended_stays_over(backend: Backend) {
         let scene = Scene::new(backend).await;
-        let (one, two) = (scene.worker().await, scene.worker().await);
-        let case = scene.open().await;
+        let (one, two) = (scene.responder().await, scene.responder().await);
+        let case = scene.open_urgent(json!({})).await;
         let (first, second) = (scene.offer_of(&one, &case.task).await, scene.offer_of(&two, &case.task).await);
         let _ = decline(&one, &first, json!({ "reason": "no_time" })).await.expect(200);
         decline(&one, &first, json!({ "reason": "no_time" })).await.expect_problem(409, "offer_closed");
         accept(&one, &first).await.expect_problem(409, "offer_closed");
-        // Half an hour is what a need of this category waits.
-        scene.city.clock().advance(Duration::from_secs(30 * 60 + 1));
+        // Five minutes is what an urgent offer waits.
+        scene.city.clock().advance(Duration::from_secs(5 * 60 + 1));
         accept(&two, &second).await.expect_problem(409, "offer_closed");
         assert_eq!(seen(&scene.resident, &case.need("")).await["state"], "open");
 
-        let case = scene.open().await;
+        let case = scene.open_urgent(json!({})).await;
         let offer = scene.offer_of(&one, &case.task).await;
         let _ = scene.resident.post(&case.need("/cancel"), json!({})).await.expect(200);
         decline(&one, &offer, json!({})).await.expect_problem(409, "offer_closed");
@@ -100,8 +100,8 @@ on_both_databases! {
     /// Whoever was asked may still be unable: full, off duty, or promised elsewhere at that time.
     async fn an_offer_that_one_cannot_take_stays_open(backend: Backend) {
         let scene = Scene::new(backend).await;
-        let worker = scene.worker_with(json!({ "skills": ["health_escort"], "capacity": 1 })).await;
-        let (first, second) = (scene.open().await, scene.open().await);
+        let worker = scene.responder_with(json!({ "capacity": 1 })).await;
+        let (first, second) = (scene.open_urgent(json!({})).await, scene.open_urgent(json!({})).await);
         let (taken, left) = (scene.offer_of(&worker, &first.task).await, scene.offer_of(&worker, &second.task).await);
         let _ = accept(&worker, &taken).await.expect(200);
         check_refused(&scene, &worker, &second, &left, "at_capacity").await;
@@ -111,10 +111,10 @@ on_both_databases! {
         let _ = worker.put(&duty, json!({ "on_duty": false })).await.expect(200);
         check_refused(&scene, &worker, &second, &left, "not_eligible").await;
 
-        let other = scene.worker().await;
+        let other = scene.responder().await;
         let promised = window("2026-12-02T02:00:00Z", "2026-12-02T03:00:00Z");
         let overlapping = window("2026-12-02T02:59:00Z", "2026-12-02T04:00:00Z");
-        let (first, second) = (scene.open_with(promised).await, scene.open_with(overlapping).await);
+        let (first, second) = (scene.open_urgent(promised).await, scene.open_urgent(overlapping).await);
         let (taken, left) = (scene.offer_of(&other, &first.task).await, scene.offer_of(&other, &second.task).await);
         let _ = accept(&other, &taken).await.expect(200);
         check_refused(&scene, &other, &second, &left, "time_conflict").await;

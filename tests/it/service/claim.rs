@@ -2,7 +2,9 @@
 
 use futures_util::future::join_all;
 use jinlin_tests::{Client, eventually, on_both_databases};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::scene::{Scene, seen};
 
 use super::demo_people::{RESIDENT, VOLUNTEER, WORKERS, company, demo_city, sign_in};
 
@@ -19,16 +21,18 @@ async fn open_offer(worker: &Client) -> Option<String> {
 on_both_databases! {
     /// A hundred simultaneous acceptances of one set of offers: one leads, all others are told why not.
     async fn a_hundred_accept_and_one_leads(backend: Backend) {
-        let city = demo_city(backend).await;
-        let resident = sign_in(&city, RESIDENT).await;
-        let workers = join_all(WORKERS.map(|phone| sign_in(&city, phone))).await;
-        let need = resident.post("/v1/needs", company()).await.expect(201);
+        let scene = Scene::new(backend).await;
+        let mut workers = Vec::new();
+        for _ in 0..3 {
+            workers.push(scene.responder().await);
+        }
+        let case = scene.open_urgent(json!({})).await;
         let mut offers = Vec::new();
         for worker in &workers {
-            offers.push(eventually("both workers are asked", async || open_offer(worker).await).await);
+            offers.push(scene.offer_of(worker, &case.task).await);
         }
         let accepts = (0..100).map(|number| {
-            let (worker, offer) = (&workers[number % 2], &offers[number % 2]);
+            let (worker, offer) = (&workers[number % 3], &offers[number % 3]);
             async move { worker.post(&format!("/v1/offers/{offer}/accept"), Value::Null).await }
         });
         let answers = join_all(accepts).await;
@@ -39,14 +43,11 @@ on_both_databases! {
             let code = answer.json["code"].as_str().unwrap_or_default();
             assert!(["already_taken", "offer_closed"].contains(&code), "{}", answer.text());
         }
-        let id = need["id"].as_str().unwrap();
-        let leads = city.database().number(
-            "select count(*) from task_members m join tasks t on t.id = m.task_id join needs n on n.id = t.need_id \
-             where m.role = 'lead' and n.state = 'matched' and n.category = 'companionship' and n.community_code = '510104035017'",
-            [],
-        );
-        assert_eq!(leads.await, 1);
-        assert_eq!(resident.get(&format!("/v1/needs/{id}")).await.expect(200)["state"], "matched");
+        let leads = "select count(*) from task_members where role = 'lead' and state in ('joined', 'confirmed')";
+        assert_eq!(scene.city.database().number(leads, []).await, 1);
+        let loads = "select cast(sum(load) as bigint) from providers";
+        assert_eq!(scene.city.database().number(loads, []).await, 1);
+        assert_eq!(seen(&scene.resident, &case.need("")).await["state"], "matched");
     }
 
     /// Before acceptance a worker sees nothing personal; afterwards the lead sees everything, the volunteer only where to go, and the other

@@ -1,9 +1,12 @@
 //! The main job: from a resident's need to the officer's figures.
 
+mod batch;
 mod claim;
 mod compounds;
 mod demo_people;
 mod discretion;
+mod duty;
+mod escalation;
 mod looks;
 mod nearest;
 mod places;

@@ -130,6 +130,8 @@ impl Writer<'_> {
                 self.random.number()
             ))),
             accept_by: Set(opened.then_some(accept_by)),
+            escalation: Set(0),
+            escalated_at: Set(None),
             opened_at: Set(opened.then_some(times.made)),
             accepted_at: Set(accepted.then_some(times.held)),
             closed_at: Set(over),

@@ -29,6 +29,21 @@ pub enum EventKind {
     /// A need changed its state or text.
     #[serde(rename = "need.changed")]
     NeedChanged,
+    /// Nobody took a need: its officers are told.
+    #[serde(rename = "need.escalated")]
+    NeedEscalated,
+    /// Somebody on duty is asked to call back about an emergency or a risk.
+    #[serde(rename = "call_back.opened")]
+    CallBackOpened,
+    /// A call-back was taken, done, or passed on.
+    #[serde(rename = "call_back.changed")]
+    CallBackChanged,
+    /// A visit has not begun in time, or lasts longer than it should: the visitor is asked.
+    #[serde(rename = "visit.asked")]
+    VisitAsked,
+    /// A visit needs help: the visitor does not answer, or asked for help.
+    #[serde(rename = "visit.alarm")]
+    VisitAlarm,
     /// A provider is asked to take a task.
     #[serde(rename = "offer.opened")]
     OfferOpened,
@@ -62,6 +77,11 @@ impl EventKind {
         match self {
             Self::NeedOpened => "need.opened",
             Self::NeedChanged => "need.changed",
+            Self::NeedEscalated => "need.escalated",
+            Self::CallBackOpened => "call_back.opened",
+            Self::CallBackChanged => "call_back.changed",
+            Self::VisitAsked => "visit.asked",
+            Self::VisitAlarm => "visit.alarm",
             Self::OfferOpened => "offer.opened",
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ConnectionTrait, ExprTrait as _, QuerySelect};
 
 use super::super::entity::provider;
@@ -21,6 +22,17 @@ pub enum TakeLoad {
     OffDuty,
     /// There is no such provider.
     Unknown,
+}
+
+/// What proposals hold of one provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reserved {
+    /// Who.
+    pub id: ProviderId,
+    /// How many units.
+    pub units: u8,
+    /// Whether nothing is left for another proposal.
+    pub full: bool,
 }
 
 /// Counts one task more, if the provider is on duty and has room: one conditional update, so that of two simultaneous claims
@@ -44,10 +56,96 @@ pub async fn take_load<C: ConnectionTrait>(
         )
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::OnDuty.eq(true))
-        .filter(Expr::col(provider::Column::Load).lt(Expr::col(provider::Column::Capacity)))
+        .filter(has_room())
         .exec(txn)
         .await?;
-    if taken.rows_affected == 1 {
+    answer(txn, id, taken.rows_affected).await
+}
+
+/// The same for whoever accepts an exclusive offer: the unit that it reserved becomes a task held.
+///
+/// # Errors
+/// The database's.
+pub async fn take_reserved<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    now: Instant,
+) -> Result<TakeLoad, DbErr> {
+    let taken = bump(now)
+        .col_expr(
+            provider::Column::Load,
+            Expr::col(provider::Column::Load).add(1),
+        )
+        .col_expr(
+            provider::Column::RecentLoad,
+            Expr::col(provider::Column::RecentLoad).add(1),
+        )
+        .col_expr(
+            provider::Column::Reserved,
+            Expr::col(provider::Column::Reserved).sub(1),
+        )
+        .filter(provider::Column::Id.eq(id))
+        .filter(provider::Column::OnDuty.eq(true))
+        .filter(provider::Column::Reserved.gt(0))
+        .exec(txn)
+        .await?;
+    answer(txn, id, taken.rows_affected).await
+}
+
+/// Reserves a unit of capacity for an exclusive offer, under the conditions of [`take_load`].
+///
+/// # Errors
+/// The database's.
+pub async fn reserve<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    now: Instant,
+) -> Result<TakeLoad, DbErr> {
+    let reserved = bump(now)
+        .col_expr(
+            provider::Column::Reserved,
+            Expr::col(provider::Column::Reserved).add(1),
+        )
+        .filter(provider::Column::Id.eq(id))
+        .filter(provider::Column::OnDuty.eq(true))
+        .filter(has_room())
+        .exec(txn)
+        .await?;
+    answer(txn, id, reserved.rows_affected).await
+}
+
+/// Gives a reserved unit back; answers whether there was one.
+///
+/// # Errors
+/// The database's.
+pub async fn release_reserved<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let released = bump(now)
+        .col_expr(
+            provider::Column::Reserved,
+            Expr::col(provider::Column::Reserved).sub(1),
+        )
+        .filter(provider::Column::Id.eq(id))
+        .filter(provider::Column::Reserved.gt(0))
+        .exec(txn)
+        .await?;
+    Ok(released.rows_affected == 1)
+}
+
+fn has_room() -> SimpleExpr {
+    let used = Expr::col(provider::Column::Load).add(Expr::col(provider::Column::Reserved));
+    used.lt(Expr::col(provider::Column::Capacity))
+}
+
+async fn answer<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    changed: u64,
+) -> Result<TakeLoad, DbErr> {
+    if changed == 1 {
         return Ok(TakeLoad::Taken);
     }
     Ok(match find(txn, id).await? {
@@ -76,6 +174,37 @@ pub async fn release_load<C: ConnectionTrait>(
         .exec(txn)
         .await?;
     Ok(released.rows_affected == 1)
+}
+
+/// Units that proposals hold, of those of these streets' providers who have any.
+///
+/// # Errors
+/// The database's.
+pub async fn reserved_in<C: ConnectionTrait>(
+    db: &C,
+    streets: &[String],
+) -> Result<Vec<Reserved>, DbErr> {
+    let rows: Vec<(ProviderId, i32, i32, i32)> = provider::Entity::find()
+        .select_only()
+        .columns([
+            provider::Column::Id,
+            provider::Column::Capacity,
+            provider::Column::Load,
+            provider::Column::Reserved,
+        ])
+        .filter(provider::Column::Reserved.gt(0))
+        .filter(provider::Column::StreetCode.is_in(streets))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let reserved = rows
+        .into_iter()
+        .map(|(id, capacity, load, units)| Reserved {
+            id,
+            units: u8::try_from(units).unwrap_or(u8::MAX),
+            full: load + units >= capacity,
+        });
+    Ok(reserved.collect())
 }
 
 /// Counts a rating in (`1, stars`), changes one (`0, difference`) or takes one out (`-1, -stars`); answers whether the provider

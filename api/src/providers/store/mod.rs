@@ -14,7 +14,8 @@ pub use certificates::{
     with_expired_certificate,
 };
 pub use counts::{
-    TakeLoad, apply_rating, recent_loads, release_load, replace_recent_load, take_load,
+    Reserved, TakeLoad, apply_rating, recent_loads, release_load, release_reserved,
+    replace_recent_load, reserve, reserved_in, take_load, take_reserved,
 };
 
 use crate::platform::access::{Areas, Reach};
@@ -65,6 +66,23 @@ pub async fn find_by_person<C: ConnectionTrait>(
     provider::Entity::find()
         .filter(provider::Column::PersonId.eq(person))
         .order_by_asc(provider::Column::Kind)
+        .all(db)
+        .await
+}
+
+/// The ids of everything that these persons are.
+///
+/// # Errors
+/// The database's.
+pub async fn ids_of_persons<C: ConnectionTrait>(
+    db: &C,
+    persons: &[PersonId],
+) -> Result<Vec<ProviderId>, DbErr> {
+    provider::Entity::find()
+        .select_only()
+        .column(provider::Column::Id)
+        .filter(provider::Column::PersonId.is_in(persons.iter().copied()))
+        .into_tuple()
         .all(db)
         .await
 }
