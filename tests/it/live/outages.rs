@@ -8,9 +8,11 @@ use crate::scene::{Scene, act, seen};
 /// A wire to the tests' Redis, and its address through it.
 async fn wired_redis() -> (Proxy, String) {
     let url = std::env::var("JINLIN_TEST_REDIS_URL").expect("run the tests with `make test`");
-    let target = url.strip_prefix("redis://").expect("a plain address");
-    let proxy = Proxy::to(target.trim_end_matches('/')).await;
-    let through = format!("redis://127.0.0.1:{}", proxy.port());
+    // What stands before the host stays: the scheme and the password.
+    let host = url.rfind(['@', '/']).expect("an address") + 1;
+    let (before, target) = url.split_at(host);
+    let proxy = Proxy::to(target).await;
+    let through = format!("{before}127.0.0.1:{}", proxy.port());
     (proxy, through)
 }
 
