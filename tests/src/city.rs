@@ -197,7 +197,7 @@ impl City {
     /// # Panics
     /// When the city was built without any.
     pub fn server_mut(&mut self) -> &mut Server {
-        self.replicas.first_mut().expect("the city has a replica")
+        self.replica_mut(0)
     }
 
     /// A replica by its number.
@@ -207,6 +207,15 @@ impl City {
     #[must_use]
     pub fn replica(&self, number: usize) -> &Server {
         self.replicas.get(number).expect("a replica of this number")
+    }
+
+    /// A replica by its number, to be stopped or started.
+    ///
+    /// # Panics
+    /// When there is none of this number.
+    pub fn replica_mut(&mut self, number: usize) -> &mut Server {
+        let replica = self.replicas.get_mut(number);
+        replica.expect("a replica of this number")
     }
 
     /// All replicas.
