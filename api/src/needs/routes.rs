@@ -7,8 +7,8 @@ use actix_web::web::Data;
 use std::time::Duration;
 
 use super::dto::{
-    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow, TrackedNeed,
-    UpdateNeed, VoiceNoteDto,
+    CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow, Sound,
+    TrackedNeed, UpdateNeed, VoiceNoteDto,
 };
 use super::entity::need;
 use super::model::{NeedState, Outcome};
@@ -278,7 +278,7 @@ async fn end_need<O: Operation>(
 
 /// Add a voice note to the own need
 #[utoipa::path(post, path = "/v1/needs/{id}/voice-notes", tag = "needs", params(("id" = NeedId, Path)),
-    request_body(content = Vec<u8>, content_type = "audio/mp4"), responses((status = 201, body = VoiceNoteDto)))]
+    request_body(content = inline(Sound), content_type = "audio/mp4"), responses((status = 201, body = VoiceNoteDto)))]
 pub async fn add_voice_note(
     access: Access<AddVoiceNote>,
     id: PathId<NeedId>,
@@ -300,7 +300,7 @@ pub async fn add_voice_note(
 
 /// The sound of a voice note
 #[utoipa::path(get, path = "/v1/voice-notes/{id}", tag = "needs", params(("id" = VoiceNoteId, Path)),
-    responses((status = 200, content_type = "audio/mp4", body = Vec<u8>)))]
+    responses((status = 200, content_type = "audio/mp4", body = inline(Sound))))]
 pub async fn play_voice_note(
     access: Access<PlayVoiceNote>,
     id: PathId<VoiceNoteId>,
