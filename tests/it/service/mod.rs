@@ -5,6 +5,7 @@ mod demo_people;
 mod discretion;
 mod nearest;
 mod places;
+mod seed;
 mod silence;
 mod story;
 mod teams;
