@@ -36,7 +36,10 @@ async fn the_story_goes_on_without_redis() {
 
     redis.cut();
     let ready = scene.city.anonymous().get("/readyz").await.expect(200);
-    assert_eq!(ready["redis"], false);
+    assert_eq!(
+        (&ready["redis"], &ready["degraded"]),
+        (&json!(false), &json!(["redis"]))
+    );
     let case = scene.open().await;
     let offer = stream.next_of("offer.opened").await.data;
     assert_eq!(offer["payload"]["task_id"], case.task.as_str());
