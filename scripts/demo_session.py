@@ -48,13 +48,17 @@ def rule_in_force(policy: dict, key: str, today: datetime.date) -> str:
     return str(max(rules, key=since)["value"])
 
 
-def post(url: str, body: dict) -> dict:
-    """Posts JSON as a careful client does, and returns the JSON of the answer (empty for an empty one)."""
+def post(url: str, body: dict, token: str = "") -> dict:
+    """Posts JSON as a careful client does, with a token where one is given, and returns the JSON of the answer (empty
+    for an empty one)."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     request = urllib.request.Request(
         url,
         data=json.dumps(body).encode(),
         method="POST",
-        headers={"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())},
+        headers=headers,
     )
     # No proxy of the environment stands between this and a server of the same machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

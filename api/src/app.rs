@@ -154,15 +154,37 @@ async fn open_redis(settings: &Settings) -> anyhow::Result<Option<ConnectionMana
     let Some(url) = settings.redis.url.get() else {
         return Ok(None);
     };
-    let client = redis::Client::open(url).context("redis.url cannot be read")?;
+    let client = redis::Client::open(url).context(
+        "redis.url cannot be read; it is redis://:PASSWORD@HOST:PORT, with %XX for what letters, digits, - . _ and ~ are not in the password",
+    )?;
     let config = ConnectionManagerConfig::new()
         .set_connection_timeout(Some(Duration::from_secs(1)))
         .set_response_timeout(Some(Duration::from_millis(500)))
         .set_number_of_retries(1);
-    let manager = ConnectionManager::new_with_config(client, config)
-        .await
-        .context("Redis (redis.url) cannot be reached")?;
-    Ok(Some(manager))
+    // Asked once: without any password the driver connects happily, and only every later command would fail.
+    let connected = async {
+        let mut manager = ConnectionManager::new_with_config(client, config).await?;
+        redis::cmd("PING")
+            .query_async::<String>(&mut manager)
+            .await?;
+        Ok::<_, redis::RedisError>(manager)
+    };
+    connected.await.map(Some).map_err(|error| {
+        let advice = redis_advice(&error);
+        anyhow::Error::new(error).context(advice)
+    })
+}
+
+/// What to do about a Redis that does not let us in; its own words follow. Neither holds the address, where a password may stand.
+fn redis_advice(error: &redis::RedisError) -> &'static str {
+    // The driver's own kind, or Redis's word where the driver hands that on.
+    let refused = error.kind() == redis::ErrorKind::AuthenticationFailed
+        || matches!(error.code(), Some("NOAUTH" | "WRONGPASS" | "NOPERM"));
+    if refused {
+        "Redis does not accept the password of redis.url (REDIS_URL): write it as redis://:PASSWORD@HOST:PORT, the one of its `requirepass`"
+    } else {
+        "Redis (redis.url) cannot be reached"
+    }
 }
 
 /// Waits until this process is told to stop, and lets the live streams know before the server begins to wait for them.

@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::openapi;
-use crate::platform::outbox::tail;
+use crate::platform::outbox::{backlog, tail};
 use crate::state::AppState;
 
 /// Registers these services.
@@ -54,6 +54,16 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         Ok(last) => last - state.metrics.event_seq.get(),
         Err(_) => -1,
     };
+    let backlog = backlog::read(state.db.read(), state.clock.now()).await.ok();
+    // Told, and no reason to be unready: whoever numbers does it for all, so every replica would be unready at the same
+    // moment, and a city whose live streams are late would be a city without a server. Requests are served from the rows.
+    let mut degraded = Vec::new();
+    if redis == Some(false) {
+        degraded.push("redis");
+    }
+    if backlog.is_some_and(|backlog| backlog.is_stuck()) {
+        degraded.push("numbering");
+    }
     let copies = state.started.load(std::sync::atomic::Ordering::Acquire);
     let body = serde_json::json!({
         "ready": database && copies,
@@ -62,6 +72,9 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         "redis": redis,
         "copies_loaded": copies,
         "events_behind": behind,
+        "unnumbered_events": backlog.map(|backlog| backlog.events),
+        "oldest_unnumbered_seconds": backlog.map(|backlog| backlog.age.as_secs()),
+        "degraded": degraded,
     });
     let mut response = if database && copies {
         HttpResponse::Ok()
@@ -74,6 +87,9 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
 }
 
 async fn metrics(state: Data<AppState>) -> HttpResponse {
+    // Asked here and not by a job: the jobs of this replica may be what has died.
+    let backlog = backlog::read(state.db.read(), state.clock.now()).await;
+    state.metrics.note_backlog(backlog.ok());
     match state.metrics.render() {
         Ok(text) => HttpResponse::Ok()
             .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")

@@ -197,7 +197,7 @@ impl City {
     /// # Panics
     /// When the city was built without any.
     pub fn server_mut(&mut self) -> &mut Server {
-        self.replicas.first_mut().expect("the city has a replica")
+        self.replica_mut(0)
     }
 
     /// A replica by its number.

@@ -1,9 +1,12 @@
 //! A client: an address, perhaps a token, and one function a method.
 
+use std::net::IpAddr;
+
 use reqwest::Method;
 use serde::Serialize;
 
 use crate::request::Request;
+use crate::signed_in::http_client_at;
 
 /// Sends requests to one replica, as somebody or as nobody.
 #[derive(Debug, Clone)]
@@ -23,6 +26,12 @@ impl Client {
         }
     }
 
+    /// A client without a token, of whatever answers at an address.
+    #[must_use]
+    pub fn anonymous(address: &str) -> Self {
+        Self::new(http_client_at(None), address)
+    }
+
     /// The same client with an access token.
     pub fn with_token(&self, token: impl Into<String>) -> Self {
         Self {
@@ -35,6 +44,14 @@ impl Client {
     pub fn at(&self, address: &str) -> Self {
         Self {
             address: address.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The same client calling from another address of this machine, such as 127.0.0.2 (on Linux all of 127.0.0.0/8 is).
+    pub fn calling_from(&self, address: IpAddr) -> Self {
+        Self {
+            http: http_client_at(Some(address)),
             ..self.clone()
         }
     }

@@ -1,4 +1,4 @@
-//! The clock of a city under test: the server reads its offset from the system's time from a file.
+//! The clock of a city under test: the server reads its offset from the system's time, or the time itself, from a file.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -31,11 +31,17 @@ impl TestClock {
 
     /// Moves the time on.
     pub fn advance(&self, by: Duration) {
-        self.write(
-            self.offset()
-                + i64::try_from(by.as_micros())
-                    .expect("a test moves time by less than 292,000 years"),
-        );
+        let by =
+            i64::try_from(by.as_micros()).expect("a test moves time by less than 292,000 years");
+        match self.reading() {
+            Reading::Offset(offset) => self.write(offset + by),
+            Reading::Standing(now) => self.stand(now + by),
+        }
+    }
+
+    /// Stops the time at [`START`]: it moves when the test moves it, and what two cities do then is done at the same moment.
+    pub fn stand_still(&self) {
+        self.stand(START);
     }
 
     /// Moves the time on to where the next window of this length begins (windows are counted from 1970), so that what a
@@ -51,22 +57,37 @@ impl TestClock {
     /// Now, in microseconds since 1970.
     #[must_use]
     pub fn now_micros(&self) -> i64 {
-        system_micros() + self.offset()
+        match self.reading() {
+            Reading::Offset(offset) => system_micros() + offset,
+            Reading::Standing(now) => now,
+        }
     }
 
-    fn offset(&self) -> i64 {
-        std::fs::read_to_string(&self.file)
-            .expect("the clock's file")
-            .parse()
-            .expect("the clock's offset")
+    fn reading(&self) -> Reading {
+        let text = std::fs::read_to_string(&self.file).expect("the clock's file");
+        let number = |text: &str| text.parse().expect("the clock's number");
+        text.strip_prefix('=').map_or_else(
+            || Reading::Offset(number(&text)),
+            |now| Reading::Standing(number(now)),
+        )
+    }
+
+    fn stand(&self, now: i64) {
+        self.write(format!("={now}"));
     }
 
     /// Written aside and renamed: a server never reads half a number.
-    fn write(&self, offset: i64) {
+    fn write(&self, text: impl ToString) {
         let fresh = self.file.with_extension("new");
-        std::fs::write(&fresh, offset.to_string()).expect("the clock's file can be written");
+        std::fs::write(&fresh, text.to_string()).expect("the clock's file can be written");
         std::fs::rename(&fresh, &self.file).expect("the clock's file can be replaced");
     }
+}
+
+/// What the file says.
+enum Reading {
+    Offset(i64),
+    Standing(i64),
 }
 
 fn system_micros() -> i64 {

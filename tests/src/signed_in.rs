@@ -1,5 +1,6 @@
 //! Somebody who has signed in by phone and one-time code.
 
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Once;
 use std::time::Duration;
@@ -169,12 +170,18 @@ fn check_clock(token: &str, clock: &TestClock) {
 
 /// The HTTP client of a city. It follows no redirect and remembers no cookie: tests look at both.
 pub(crate) fn http_client() -> reqwest::Client {
+    http_client_at(None)
+}
+
+/// The same, calling from an address of this machine.
+pub(crate) fn http_client_at(local: Option<IpAddr>) -> reqwest::Client {
     static ONCE: Once = Once::new();
     // reqwest is built without a TLS provider of its own; the process chooses ring, once, as the server does.
     ONCE.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(Duration::from_secs(60))
+        .local_address(local)
         .build()
         .expect("an HTTP client")
 }

@@ -166,6 +166,12 @@ pub struct VoiceNoteDto {
     pub created_at: Instant,
 }
 
+/// The sound of a voice note.
+// Only described, never made: what is a list of bytes in the code would be described as a list of numbers.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct Sound(pub Vec<u8>);
+
 /// A need in a list: nothing personal.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NeedRow {

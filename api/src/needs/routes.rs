@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::dto::{
     CancelNeed, CloseNeed, CreateNeed, ListNeedsQuery, NeedCreated, NeedDto, NeedRow,
-    NeedSubmitted, TrackedNeed, UpdateNeed, VoiceNoteDto,
+    NeedSubmitted, Sound, TrackedNeed, UpdateNeed, VoiceNoteDto,
 };
 use super::entity::need;
 use super::model::{NeedState, Outcome};
@@ -292,7 +292,7 @@ async fn end_need<O: Operation>(
 
 /// Add a voice note to the own need
 #[utoipa::path(post, path = "/v1/needs/{id}/voice-notes", tag = "needs", params(("id" = NeedId, Path)),
-    request_body(content = Vec<u8>, content_type = "audio/mp4"), responses((status = 201, body = VoiceNoteDto)))]
+    request_body(content = inline(Sound), content_type = "audio/mp4"), responses((status = 201, body = VoiceNoteDto)))]
 pub async fn add_voice_note(
     access: Access<AddVoiceNote>,
     id: PathId<NeedId>,
@@ -314,7 +314,7 @@ pub async fn add_voice_note(
 
 /// The sound of a voice note
 #[utoipa::path(get, path = "/v1/voice-notes/{id}", tag = "needs", params(("id" = VoiceNoteId, Path)),
-    responses((status = 200, content_type = "audio/mp4", body = Vec<u8>)))]
+    responses((status = 200, content_type = "audio/mp4", body = inline(Sound))))]
 pub async fn play_voice_note(
     access: Access<PlayVoiceNote>,
     id: PathId<VoiceNoteId>,

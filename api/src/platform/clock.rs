@@ -108,7 +108,8 @@ pub struct Clock {
 #[derive(Clone)]
 enum Source {
     System,
-    /// The system's time plus an offset in microseconds read from a file, so that a test moves every replica at once.
+    /// The system's time plus an offset in microseconds read from a file, so that a test moves every replica at once; or,
+    /// behind a `=`, the time itself, which then stands still.
     #[cfg_attr(
         not(feature = "test-support"),
         expect(dead_code, reason = "only tests control the clock")
@@ -136,7 +137,7 @@ impl Clock {
         })
     }
 
-    /// A clock whose offset from the system's time tests write into `file`.
+    /// A clock whose offset from the system's time, or whose time, tests write into `file`.
     ///
     /// # Errors
     /// When `zone` is not a known IANA name.
@@ -155,10 +156,12 @@ impl Clock {
         match &self.source {
             Source::System => system,
             Source::OffsetFile(file) => {
-                let offset = std::fs::read_to_string(file.as_path())
-                    .ok()
-                    .and_then(|text| text.trim().parse().ok());
-                Instant(system.0.saturating_add(offset.unwrap_or(0)))
+                let text = std::fs::read_to_string(file.as_path()).unwrap_or_default();
+                let text = text.trim();
+                match text.strip_prefix('=').map(str::parse) {
+                    Some(Ok(instant)) => Instant(instant),
+                    _ => Instant(system.0.saturating_add(text.parse().unwrap_or(0))),
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use super::outbox::backlog::Backlog;
 use crate::state::AppState;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -38,6 +39,10 @@ pub struct Metrics {
     durations: Family<RouteLabels, Histogram>,
     /// The number of the last event this replica has seen.
     pub event_seq: Gauge<i64, std::sync::atomic::AtomicI64>,
+    /// Committed events that have no number yet; NaN while the database cannot be asked.
+    unnumbered_events: Gauge<f64, AtomicU64>,
+    /// How long the oldest of them has waited, in seconds; NaN as above.
+    oldest_unnumbered: Gauge<f64, AtomicU64>,
     /// Open live streams.
     pub live_streams: Gauge<u64, AtomicU64>,
     /// Offers sent.
@@ -54,6 +59,8 @@ impl Default for Metrics {
             ])
         });
         let event_seq = Gauge::default();
+        let unnumbered_events = Gauge::default();
+        let oldest_unnumbered = Gauge::default();
         let live_streams = Gauge::default();
         let offers_sent = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
@@ -67,6 +74,16 @@ impl Default for Metrics {
             "Number of the last event seen",
             event_seq.clone(),
         );
+        registry.register(
+            "unnumbered_events",
+            "Committed events without a number",
+            unnumbered_events.clone(),
+        );
+        registry.register(
+            "oldest_unnumbered_event_seconds",
+            "How long the oldest event without a number has waited",
+            oldest_unnumbered.clone(),
+        );
         registry.register("live_streams", "Open live streams", live_streams.clone());
         registry.register("offers_sent", "Offers sent", offers_sent.clone());
         Self {
@@ -74,6 +91,8 @@ impl Default for Metrics {
             requests,
             durations,
             event_seq,
+            unnumbered_events,
+            oldest_unnumbered,
             live_streams,
             offers_sent,
         }
@@ -96,6 +115,16 @@ impl Metrics {
                 status,
             })
             .inc();
+    }
+
+    /// Notes what waits for its number. Not known is NaN: an old zero would say that all is well.
+    pub fn note_backlog(&self, backlog: Option<Backlog>) {
+        // A count of rows is far below 2^53.
+        #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
+        let events = backlog.map_or(f64::NAN, |backlog| backlog.events as f64);
+        self.unnumbered_events.set(events);
+        let seconds = backlog.map_or(f64::NAN, |backlog| backlog.age.as_secs_f64());
+        self.oldest_unnumbered.set(seconds);
     }
 
     /// The text that Prometheus reads.

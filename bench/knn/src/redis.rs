@@ -19,7 +19,13 @@ struct Redis(BufReader<UnixStream>);
 
 impl Redis {
     fn open(socket: &str) -> Self {
-        Self(BufReader::new(UnixStream::connect(socket).unwrap()))
+        let mut redis = Self(BufReader::new(UnixStream::connect(socket).unwrap()));
+        // As redis-cli does.
+        if let Ok(password) = std::env::var("REDISCLI_AUTH") {
+            redis.send(&["AUTH", &password]);
+            redis.line();
+        }
+        redis
     }
 
     fn send(&mut self, words: &[&str]) {

@@ -14,7 +14,7 @@ on_both_databases! {
         assert_eq!(ready["ready"], true);
         assert_eq!((&ready["database"], &ready["copies_loaded"]), (&json!(true), &json!(true)));
         let redis = if backend == jinlin_tests::Backend::Postgres { json!(true) } else { json!(null) };
-        assert_eq!(ready["redis"], redis);
+        assert_eq!((&ready["redis"], &ready["degraded"]), (&redis, &json!([])));
     }
 
     /// Metrics count what happened, by route and not by address.
@@ -46,6 +46,13 @@ async fn without_its_database_a_replica_is_not_ready() {
     assert_eq!(
         (&ready["ready"], &ready["database"]),
         (&json!(false), &json!(false))
+    );
+    // Not known is not zero.
+    assert_eq!(ready["unnumbered_events"], json!(null));
+    let metrics = city.anonymous().get("/metrics").await.text();
+    assert!(
+        metrics.contains("jinlin_unnumbered_events NaN\n"),
+        "{metrics}"
     );
     assert_eq!(city.anonymous().get("/healthz").await.status, 200);
     let answer = person.get("/v1/me").await;

@@ -61,6 +61,32 @@ fn a_database_that_is_not_there_is_named() {
     );
 }
 
+/// A Redis whose password is another, is missing, or breaks the address ends the start with what to do, and the password is
+/// not printed: neither in the message nor in the log before it.
+#[test]
+fn a_wrong_password_of_redis_is_said_and_not_printed() {
+    let url = std::env::var("JINLIN_TEST_REDIS_URL").expect("run the tests with `make test`");
+    let (_, address) = url
+        .rsplit_once('@')
+        .expect("the tests' Redis has a password, as that of docker-compose.yml");
+    let accept = "Redis does not accept the password of redis.url (REDIS_URL)";
+    for (before, advice) in [
+        (":not-the-secret@", accept),
+        ("somebody:not-the-secret@", accept),
+        ("", accept),
+        (":not/the-secret@", "redis.url cannot be read"),
+    ] {
+        let url = format!("redis://{before}{address}");
+        let output = run(&[("REDIS_URL", &url), ("PORT", "0")], &["serve"]);
+        assert!(!output.status.success(), "it starts with {before}");
+        let said = [output.stderr, output.stdout].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert!(said.contains(advice), "{said}");
+        assert!(said.contains("redis://:PASSWORD@HOST:PORT"), "{said}");
+        assert!(!said.contains("the-secret"), "{said}");
+    }
+}
+
 /// `check-config` finds the spelling mistake that would otherwise be a silent default.
 #[test]
 fn a_setting_that_does_not_exist_is_named() {

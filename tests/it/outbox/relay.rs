@@ -1,8 +1,9 @@
-//! One relay at a time, and another one when it dies.
+//! One relay at a time, another one when it dies, and everybody is told when there is none.
 
 use std::time::Duration;
 
-use jinlin_tests::{Backend, City, TestDatabase, eventually};
+use jinlin_tests::{Backend, City, TestDatabase, eventually, on_both_databases};
+use serde_json::{Value, json};
 
 async fn holder(database: &TestDatabase) -> Option<String> {
     let rows = database
@@ -46,4 +47,60 @@ async fn a_killed_relay_is_replaced() {
             .await
             >= 2
     );
+}
+
+/// Gives the lease to a replica that does not exist, for so many microseconds since 1970.
+async fn hold_lease(database: &TestDatabase, until: i64) {
+    let sql = "update outbox_head set holder = 'nobody', epoch = epoch + 1, lease_until = $1 where id = 1";
+    let _ = database.query(sql, [until.into()]).await;
+}
+
+/// What a replica says of itself; it must be ready.
+async fn ready(city: &City) -> Value {
+    city.anonymous().get("/readyz").await.expect(200)
+}
+
+/// The value of a metric.
+async fn metric(city: &City, name: &str) -> f64 {
+    let text = city.anonymous().get("/metrics").await.text();
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    let value = line.unwrap_or_else(|| panic!("no {name} in {text}"));
+    value.parse().unwrap()
+}
+
+on_both_databases! {
+    /// While somebody who is gone holds the lease, nothing is numbered, and `events_behind` stays 0: the backlog tells, in the metrics
+    /// and, once it is old, as a degradation of a replica that stays ready. Afterwards all is well again.
+    async fn a_dead_relay_is_seen(backend: Backend) {
+        let city = City::on(backend).await;
+        let person = city.resident().await;
+        eventually("nothing waits", async || {
+            (ready(&city).await["unnumbered_events"] == 0).then_some(())
+        })
+        .await;
+        hold_lease(city.database(), i64::MAX).await;
+        let _ = person.delete("/v1/sessions/current").await.expect(204);
+        let young = ready(&city).await;
+        assert_eq!((&young["unnumbered_events"], &young["degraded"]), (&json!(1), &json!([])), "{young}");
+
+        city.clock().advance(Duration::from_secs(40));
+        let old = ready(&city).await;
+        assert_eq!((&old["ready"], &old["events_behind"]), (&json!(true), &json!(0)), "{old}");
+        assert_eq!((&old["unnumbered_events"], &old["degraded"]), (&json!(1), &json!(["numbering"])), "{old}");
+        assert!(old["oldest_unnumbered_seconds"].as_i64() >= Some(40), "{old}");
+        assert_eq!(metric(&city, "jinlin_unnumbered_events").await, 1.0);
+        assert!(metric(&city, "jinlin_oldest_unnumbered_event_seconds").await >= 40.0);
+
+        // What docs/operations.md says to do.
+        let _ = city.database().query("update outbox_head set lease_until = 0", []).await;
+        eventually("the event is numbered", async || {
+            let ready = ready(&city).await;
+            (ready["unnumbered_events"] == 0 && ready["degraded"] == json!([])).then_some(())
+        })
+        .await;
+        assert_eq!(metric(&city, "jinlin_unnumbered_events").await, 0.0);
+        assert_eq!(metric(&city, "jinlin_oldest_unnumbered_event_seconds").await, 0.0);
+    }
 }

@@ -15,5 +15,6 @@ mod profiles;
 mod providers;
 mod ratings;
 mod service;
+mod streams;
 mod team;
 mod voice_notes;

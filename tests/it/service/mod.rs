@@ -10,6 +10,8 @@ mod escalation;
 mod looks;
 mod nearest;
 mod places;
+mod seed;
+mod silence;
 mod sorting;
 mod story;
 mod teams;

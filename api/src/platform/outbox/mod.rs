@@ -4,6 +4,7 @@
 //! [`relay`] gives committed events a gap-free `seq`; every replica then follows that sequence ([`tail`]) and hands the
 //! events to its [`Hub`]. Events carry ids and states, never personal data.
 
+pub mod backlog;
 pub mod entity;
 pub mod relay;
 pub mod retention;
