@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use jinlin_matcher::{Ranking, Ring, Role, rank};
+use jinlin_matcher::{Candidate, Ring, Role, best_candidates};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{DatabaseTransaction, EntityTrait as _};
 
@@ -109,8 +109,8 @@ async fn begin_round(
         u8::try_from(task.ring).unwrap_or(0)
     };
     let last = Ring::last(role);
-    let (ring, ranking) = search(state, &question, k, (first, last));
-    if ranking.candidates.is_empty() {
+    let (ring, candidates) = search(state, &question, k, (first, last));
+    if candidates.is_empty() {
         tasks::store::begin_round(txn, &task, last, Some(now.plus(AGAIN))).await?;
         return Ok(());
     }
@@ -119,7 +119,7 @@ async fn begin_round(
     if !tasks::store::begin_round(txn, &task, ring, Some(expires_at)).await? {
         return Ok(());
     }
-    send(txn, state, (&need, &task), role, &ranking, expires_at).await
+    send(txn, state, (&need, &task), role, &candidates, expires_at).await
 }
 
 /// The nearest ring in which somebody can be asked.
@@ -128,16 +128,16 @@ fn search(
     question: &super::matching::Question,
     k: usize,
     rings: (u8, u8),
-) -> (u8, Ranking) {
+) -> (u8, Vec<Candidate>) {
     let (first, last) = rings;
     let mut ring = first;
     loop {
         let options = options(state, k, ring, &question.asked);
-        let ranking = state
+        let candidates = state
             .directory
-            .with(|index| rank(index, &question.need, &options));
-        if !ranking.candidates.is_empty() || ring >= last {
-            return (ring, ranking);
+            .with(|index| best_candidates(index, &question.need, &options));
+        if !candidates.is_empty() || ring >= last {
+            return (ring, candidates);
         }
         ring += 1;
     }
@@ -148,12 +148,11 @@ async fn send(
     state: &AppState,
     (need, task): (&need::Model, &task::Model),
     role: Role,
-    ranking: &Ranking,
+    candidates: &[Candidate],
     expires_at: crate::platform::clock::Instant,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
-    let ids: Vec<_> = ranking
-        .candidates
+    let ids: Vec<_> = candidates
         .iter()
         .map(|candidate| row_id(candidate.id))
         .collect();
@@ -165,7 +164,7 @@ async fn send(
     };
     let mut offers = Vec::new();
     let mut events = Vec::new();
-    for (candidate, rank) in ranking.candidates.iter().zip(1_i32..) {
+    for (candidate, rank) in candidates.iter().zip(1_i32..) {
         // The tree may be a moment behind the rows: who is gone is not asked.
         let Some(provider) = rows.iter().find(|row| row.id == row_id(candidate.id)) else {
             continue;
