@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use jinlin_matcher::Crs;
 use jinlin_matcher::plan::{Mode, PlanError, PlanMode, Progress};
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Read as _};
 
 use crate::app::{self, App};
 use crate::divisions::import::{self, Plan, Request};
@@ -266,11 +266,25 @@ async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {
 
 /// Exit code 2 means that the input is not what docs/plan.md describes.
 fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
-    let text = if file == std::path::Path::new("-") {
-        std::io::read_to_string(std::io::stdin())?
+    let bytes = if file == std::path::Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        bytes
     } else {
-        std::fs::read_to_string(file)
-            .with_context(|| format!("{} cannot be read", file.display()))?
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let (upto, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            let line = 1 + bytes
+                .iter()
+                .take(upto)
+                .filter(|byte| **byte == b'\n')
+                .count();
+            eprintln!("jinlin plan: the document is not UTF-8 at line {line}");
+            return Ok(ExitCode::from(2));
+        }
     };
     let mut progress = |progress: Progress| eprintln!("jinlin plan: {progress}");
     let output = match read_plan::<PlanMode>(&text) {

@@ -12,7 +12,7 @@
 //!    [`nearest_eligible`](ProviderIndex::nearest_eligible) finds the nearest who can serve a need.
 //! 3. [`rank()`] goes through the [rings](Ring), drops whoever fails a hard constraint ([`check`], with the
 //!    [`Reason`]), and orders the others by [`cost()`], every [`Term`] of which has a unit and a sentence in
-//!    Chinese and English.
+//!    Chinese and English. [`best_candidates`] answers the same without naming who was passed over.
 //! 4. [`explain`] says the same of any one pair.
 //! 5. [`assign`] solves a whole round of needs at once, to the optimum, and forms teams.
 //!
@@ -85,13 +85,14 @@
 //! | [`ProviderIndex::nearest_eligible`] | O(log n + k) on average, of those with the rarest skill |
 //! | [`rank()`], own community, neighbours, street | O(s log s) |
 //! | [`rank()`], other streets and volunteers | O(log n) for each provider looked at |
+//! | [`best_candidates`], other streets and volunteers | O(log n) for each ready provider with the rarest skill looked at |
 //! | [`check`], [`cost()`], [`explain`] | O(1), plus the need's own short lists |
 //! | [`assign::solve`] | n searches of at most O(edges log providers), mostly far less |
 //! | [`Places::locate`] | O(log communities), plus the corners of the polygons around |
 //! | [`posterior`] | O(1), some 20 microseconds |
 //!
-//! A rare skill costs [`ProviderIndex::nearest_eligible`] less than a common one. [`rank()`] looks at everybody in
-//! its rings, for it names those whom it passes over.
+//! A rare skill costs [`ProviderIndex::nearest_eligible`] and [`best_candidates`] less than a common one. [`rank()`] looks
+//! at everybody in its rings, for it names those whom it passes over: it is for people who ask why.
 //!
 //! # Conventions
 //!
@@ -139,7 +140,9 @@ pub use model::{
 pub use place::Places;
 pub use plan::plan;
 pub use quality::{Posterior, QUALITY_FORMULA, QualityError, posterior};
-pub use rank::{Candidate, Explanation, REFUSED_NAMED, RankOptions, Ranking, explain, rank};
+pub use rank::{
+    Candidate, Explanation, REFUSED_NAMED, RankOptions, Ranking, best_candidates, explain, rank,
+};
 pub use reason::Reason;
 pub use ring::{Ring, RingLimits};
 pub use sets::{Clearance, ClearanceSet, DialectSet, NamesError, SkillNames, SkillSet};

@@ -1,4 +1,5 @@
-//! [`rank()`]: the best few for a need, ring by ring; [`explain`]: the same for one pair.
+//! [`rank()`]: the best few for a need, ring by ring, and who was passed over; [`best_candidates`]: the best few alone;
+//! [`explain`]: the same for one pair.
 //!
 //! The order is: ring (own community first), then cost, then distance, then id. It is exact: what a scan of all
 //! providers would give. Inside a ring that is searched by distance, the search stops as soon as nobody farther
@@ -13,12 +14,12 @@ use crate::index::ProviderIndex;
 use crate::model::{Need, Provider, ProviderId};
 use crate::reason::Reason;
 use crate::ring::{Ring, RingLimits, ring_of};
-use crate::search::search;
+use crate::search::{search, search_best};
 
 /// How many refused providers a [`Ranking`] names.
 pub const REFUSED_NAMED: usize = 20;
 
-/// What [`rank()`] and [`explain`] are asked for.
+/// What [`rank()`], [`best_candidates`] and [`explain`] are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct RankOptions<'a> {
     /// How many candidates at most.
@@ -102,10 +103,26 @@ impl Explanation {
 ///
 /// Own community, neighbours and street: O(s log s) for the s workers of the street. Other streets and
 /// volunteers: O(log n) for each provider nearer than the point where nobody farther away can be better; all of
-/// the ring when fewer than `k` are eligible.
+/// the ring when fewer than `k` are eligible. That is the price of naming who was passed over: who only wants the
+/// candidates asks [`best_candidates`].
 #[must_use]
 pub fn rank(index: &ProviderIndex, need: &Need, options: &RankOptions<'_>) -> Ranking {
     search(index, need, options)
+}
+
+/// The candidates of [`rank()`], the very same, without naming anybody who was passed over.
+///
+/// Own community, neighbours and street cost what they cost there. Other streets and volunteers: O(log n) for each
+/// provider who has the need's rarest skill, is ready, and whom no summary in the index rules out, up to the point
+/// where nobody farther away can be better. So a rare skill costs less than a common one, however many there are
+/// around who lack it.
+#[must_use]
+pub fn best_candidates(
+    index: &ProviderIndex,
+    need: &Need,
+    options: &RankOptions<'_>,
+) -> Vec<Candidate> {
+    search_best(index, need, options)
 }
 
 /// Why this provider can or cannot be asked, and what it would cost. O(1).

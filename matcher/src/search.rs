@@ -1,11 +1,12 @@
-//! The search behind [`rank()`](crate::rank()): ring after ring, each nearest first, keeping the best few.
+//! The search behind [`rank()`](crate::rank()) and [`best_candidates`](crate::best_candidates): ring after ring, each
+//! nearest first, keeping the best few.
 
 use std::collections::BTreeMap;
 
 use crate::cost::{cost, lower_bound, terms, total};
 use crate::distance::{Metres, distance};
 use crate::eligibility::check;
-use crate::index::ProviderIndex;
+use crate::index::{Nearest, ProviderIndex};
 use crate::model::{Need, Provider, ProviderId, Role};
 use crate::rank::{Candidate, REFUSED_NAMED, RankOptions, Ranking};
 use crate::reason::{Reason, most_common};
@@ -13,9 +14,28 @@ use crate::ring::{Ring, ring_of, volunteer_ring};
 
 /// Everything that [`rank()`](crate::rank()) answers.
 pub(crate) fn search(index: &ProviderIndex, need: &Need, options: &RankOptions<'_>) -> Ranking {
+    searched(index, need, options, true).finish()
+}
+
+/// The candidates alone.
+pub(crate) fn search_best(
+    index: &ProviderIndex,
+    need: &Need,
+    options: &RankOptions<'_>,
+) -> Vec<Candidate> {
+    searched(index, need, options, false).candidates()
+}
+
+fn searched<'a>(
+    index: &'a ProviderIndex,
+    need: &'a Need,
+    options: &'a RankOptions<'a>,
+    names_refused: bool,
+) -> Search<'a> {
     let mut search = Search {
         need,
         options,
+        names_refused,
         found: Vec::new(),
         refused: Vec::new(),
         counts: BTreeMap::new(),
@@ -26,7 +46,7 @@ pub(crate) fn search(index: &ProviderIndex, need: &Need, options: &RankOptions<'
             Role::Volunteer => search.volunteers(index),
         }
     }
-    search.finish()
+    search
 }
 
 /// A candidate before its terms are written out.
@@ -47,6 +67,8 @@ impl Found<'_> {
 struct Search<'a> {
     need: &'a Need,
     options: &'a RankOptions<'a>,
+    /// Whether those who cannot serve are wanted as well; if not, the index passes over them.
+    names_refused: bool,
     /// Sorted by key, at most `k`.
     found: Vec<Found<'a>>,
     refused: Vec<(Metres, ProviderId, Reason)>,
@@ -92,8 +114,8 @@ impl<'a> Search<'a> {
         {
             return;
         }
-        let others = index
-            .nearest_of(Role::SocialWorker, need.place)
+        let others = self
+            .nearest(index)
             .take_while(|(_, distance)| *distance <= options.limits.other_streets)
             .filter(|(provider, _)| provider.community.street() != street)
             .map(|(provider, distance)| (Ring::OtherStreets, distance, provider));
@@ -103,8 +125,8 @@ impl<'a> Search<'a> {
     /// The rings of volunteers, all by distance.
     fn volunteers(&mut self, index: &'a ProviderIndex) {
         let options = self.options;
-        let mut nearest = index
-            .nearest_of(Role::Volunteer, self.need.place)
+        let mut nearest = self
+            .nearest(index)
             .map_while(|(provider, distance)| {
                 Some((
                     volunteer_ring(distance, &options.limits)?,
@@ -121,6 +143,15 @@ impl<'a> Search<'a> {
             self.ring(std::iter::from_fn(|| {
                 nearest.next_if(|(next, ..)| *next == ring)
             }));
+        }
+    }
+
+    /// Whoever is to be looked at, nearest first.
+    fn nearest(&self, index: &'a ProviderIndex) -> Nearest<'a> {
+        if self.names_refused {
+            index.nearest_of(self.need.role, self.need.place)
+        } else {
+            index.nearest_who_may(self.need)
         }
     }
 
@@ -174,6 +205,9 @@ impl<'a> Search<'a> {
     }
 
     fn refuse(&mut self, distance: Metres, id: ProviderId, reason: Reason) {
+        if !self.names_refused {
+            return;
+        }
         *self.counts.entry(reason).or_default() += 1;
         self.refused.push((distance, id, reason));
         // Only the nearest are named, so the list need not grow with the ring.
@@ -185,6 +219,17 @@ impl<'a> Search<'a> {
     fn shorten_refused(&mut self) {
         self.refused.sort_unstable();
         self.refused.truncate(REFUSED_NAMED);
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let (need, weights) = (self.need, self.options.weights);
+        let candidates = self.found.iter().map(|found| Candidate {
+            id: found.provider.id,
+            ring: found.ring,
+            distance: found.distance,
+            cost: cost(need, found.provider, found.distance, &weights),
+        });
+        candidates.collect()
     }
 
     fn finish(mut self) -> Ranking {
@@ -200,15 +245,8 @@ impl<'a> Search<'a> {
         }
         self.shorten_refused();
         let binding = self.found.is_empty().then(|| most_common(&self.counts));
-        let (need, weights) = (self.need, self.options.weights);
-        let candidates = self.found.iter().map(|found| Candidate {
-            id: found.provider.id,
-            ring: found.ring,
-            distance: found.distance,
-            cost: cost(need, found.provider, found.distance, &weights),
-        });
         Ranking {
-            candidates: candidates.collect(),
+            candidates: self.candidates(),
             refused: self
                 .refused
                 .into_iter()

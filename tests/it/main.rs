@@ -20,6 +20,7 @@ mod live;
 mod operations;
 mod outbox;
 mod places;
+mod plan;
 mod proxy;
 mod refusals;
 mod scene;

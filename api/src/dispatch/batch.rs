@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jinlin_matcher::assign::{Plan, Problem as Assignment, Weighed, solve, unmatched_costs};
 use jinlin_matcher::plan::RoundRules;
-use jinlin_matcher::{Candidate, ProviderId as MatcherId, Ring, Role, rank};
+use jinlin_matcher::{Candidate, ProviderId as MatcherId, Ring, Role, best_candidates};
 use sea_orm::DatabaseTransaction;
 
 use super::entity::OfferKind;
@@ -131,12 +131,12 @@ async fn read(
         let full = full.map(|reserved| MatcherId(reserved.id.as_u128()));
         let exclude: Vec<MatcherId> = question.asked.iter().copied().chain(full).collect();
         let options = options(state, EDGES, u8::MAX, &exclude);
-        let ranking = state
+        let candidates = state
             .directory
-            .with(|index| rank(index, &question.need, &options));
+            .with(|index| best_candidates(index, &question.need, &options));
         waiting.push(Waiting {
             weight: 1 + u64::from(question.need.waiting_minutes),
-            candidates: ranking.candidates,
+            candidates,
             need,
             task,
         });

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use jinlin_matcher::{Ranking, Ring, Role, rank};
+use jinlin_matcher::{Candidate, Ring, Role, best_candidates};
 use sea_orm::DatabaseTransaction;
 
 use super::entity::{OfferKind, OfferState};
@@ -110,8 +110,8 @@ async fn begin_round(
         u8::try_from(task.ring).unwrap_or(0)
     };
     let last = Ring::last(role);
-    let (ring, ranking) = search(state, &question, k, (first, last));
-    if ranking.candidates.is_empty() {
+    let (ring, candidates) = search(state, &question, k, (first, last));
+    if candidates.is_empty() {
         tasks::store::begin_round(txn, &task, last, Some(now.plus(AGAIN))).await?;
         return Ok(());
     }
@@ -125,7 +125,7 @@ async fn begin_round(
         Role::Volunteer => OfferKind::Invitation,
         Role::SocialWorker => OfferKind::Instant,
     };
-    let asked = ranking.candidates.iter().zip(1..);
+    let asked = candidates.iter().zip(1..);
     let offering = Offering {
         need: &need,
         task: &task,
@@ -141,16 +141,16 @@ fn search(
     question: &super::matching::Question,
     k: usize,
     rings: (u8, u8),
-) -> (u8, Ranking) {
+) -> (u8, Vec<Candidate>) {
     let (first, last) = rings;
     let mut ring = first;
     loop {
         let options = options(state, k, ring, &question.asked);
-        let ranking = state
+        let candidates = state
             .directory
-            .with(|index| rank(index, &question.need, &options));
-        if !ranking.candidates.is_empty() || ring >= last {
-            return (ring, ranking);
+            .with(|index| best_candidates(index, &question.need, &options));
+        if !candidates.is_empty() || ring >= last {
+            return (ring, candidates);
         }
         ring += 1;
     }

@@ -3,7 +3,7 @@
 //! Loaded in the same snapshot as the event cursor; after that every [`ProviderChanged`](crate::platform::outbox::EventKind)
 //! makes it read that row again. The base place is in it, never a live position, so that it always equals the rows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
@@ -24,13 +24,14 @@ const SETTLE: Duration = Duration::from_millis(if cfg!(test) { 20 } else { 2_000
 #[derive(Default)]
 struct Copy {
     index: ProviderIndex,
-    /// What the places in `index` were opened from.
-    sealed_places: HashMap<ProviderId, Sealed>,
+    /// What the places in `index` were opened from. A tree, because a hash table of a million is moved as a whole when it
+    /// grows, and readers would wait for that.
+    sealed_places: BTreeMap<ProviderId, Sealed>,
 }
 
 impl Copy {
     fn of(loaded: Vec<Loaded>) -> Self {
-        let mut sealed_places = HashMap::with_capacity(loaded.len());
+        let mut sealed_places = BTreeMap::new();
         let mut providers = Vec::with_capacity(loaded.len());
         for Loaded {
             provider,

@@ -30,7 +30,7 @@ use self::tree::{Node, Tree};
 use crate::checksum::digest;
 use crate::coord::Wgs84;
 use crate::distance::{Metres, arc, chord_2, unit_vector};
-use crate::model::{Provider, ProviderId, Role};
+use crate::model::{Need, Provider, ProviderId, Role};
 
 /// The providers that can be matched.
 ///
@@ -176,6 +176,15 @@ impl ProviderIndex {
     pub fn nearest_of(&self, role: Role, place: Wgs84) -> Nearest<'_> {
         let trees = self.role(role).everybody();
         Nearest::new(self, trees.to_vec(), place, Tag::NONE)
+    }
+
+    /// Those who may serve a need, nearest first: everybody who meets its hard constraints, and some whom only
+    /// [`check`](crate::check()) rules out. From the tree of the need's rarest skill, so that a rare one costs less.
+    pub(crate) fn nearest_who_may(&self, need: &Need) -> Nearest<'_> {
+        let nobody = need.sensitive && need.role == Role::Volunteer;
+        let tree = self.role(need.role).smallest(need).filter(|_| !nobody);
+        let trees = tree.into_iter().collect();
+        Nearest::new(self, trees, need.place, Tag::wanted(need))
     }
 
     /// How many of one role are within a distance of `place`. O(log n + found).

@@ -7,14 +7,11 @@ use super::error::PlanError;
 use super::field::{Field, totals};
 use super::input::{Mode, RoundRules};
 use super::output::{Assigned, BatchObjective, Objective, PlanOutput, PlannedNeed, RoundTerms};
-use super::progress::Progress;
+use super::progress::{Progress, TOLD_EVERY};
 use crate::assign::{Team, TeamNeed, TeamPlan, TeamProblem, solve_teams};
 use crate::cost::{terms, total};
 use crate::eligibility::check;
 use crate::model::{Need, ProviderId, Role};
-
-/// After so many needs, somebody who watches is told.
-const TOLD_EVERY: usize = 1_000;
 
 pub(super) fn solve(
     problem: Problem,
@@ -159,7 +156,7 @@ impl Sides {
         leaving_out: &[ProviderId],
     ) -> Vec<(u32, i64)> {
         let mut edges: Vec<(u32, i64)> = field
-            .around(need)
+            .around_who_may(need)
             .filter(|(provider, distance)| {
                 !leaving_out.contains(&provider.id) && check(need, provider, *distance).is_ok()
             })

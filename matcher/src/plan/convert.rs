@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::error::{PlanError, PlanProblem};
 use super::input::{PlanHeld, PlanInput, PlanNeed, PlanProvider, PlanSlot, PlanWindow, RoundRules};
 use crate::code::CommunityCode;
-use crate::coord::Wgs84;
+use crate::coord::{CoordError, Crs, Wgs84};
 use crate::cost::Weights;
 use crate::distance::Metres;
 use crate::model::{Need, NeedId, Provider, ProviderId, Role};
-use crate::sets::{DialectSet, NamesError, SkillNames};
+use crate::sets::{DialectSet, NamesError, SkillNames, SkillSet};
 use crate::week::{WEEK_MINUTES, WeekSlots, Window};
 
 /// A problem in the matcher's own types. The numbers of ids follow the order of their texts, so that ties by id do too.
@@ -137,32 +137,80 @@ fn numbered<'a>(
     Ok(seen.into_iter().zip(0..).collect())
 }
 
-fn names(input: &PlanInput) -> Result<Names, PlanError> {
-    let skills: BTreeSet<&String> = input
-        .providers
-        .iter()
-        .flat_map(|provider| &provider.skills)
-        .chain(
-            input
-                .needs
-                .iter()
-                .flat_map(|need| need.skills.iter().chain(&need.volunteer_skills)),
-        )
-        .collect();
-    let dialects: BTreeSet<&String> = input
-        .providers
-        .iter()
-        .flat_map(|provider| &provider.dialects)
-        .chain(
-            input
-                .needs
-                .iter()
-                .flat_map(|need| &need.preferences.dialects),
-        )
-        .collect();
-    if dialects.len() > usize::from(DialectSet::CAPACITY) {
-        return Err(error("dialects", PlanProblem::TooManyDialects));
+/// A list of names in the input, and where it is.
+struct Listed<'a> {
+    list: &'static str,
+    at: usize,
+    field: &'static str,
+    names: &'a [String],
+}
+
+/// The different names of these lists; refuses the field in which there is one too many.
+fn distinct<'a>(
+    lists: impl Iterator<Item = Listed<'a>>,
+    most: u8,
+    too_many: impl Fn(usize) -> PlanProblem,
+) -> Result<BTreeSet<&'a String>, PlanError> {
+    let mut seen = BTreeSet::new();
+    for Listed {
+        list,
+        at,
+        field,
+        names,
+    } in lists
+    {
+        seen.extend(names);
+        if seen.len() > usize::from(most) {
+            let path = format!("{list}[{at}].{field}");
+            return Err(error(path, too_many(seen.len())));
+        }
     }
+    Ok(seen)
+}
+
+fn skills(input: &PlanInput) -> Result<BTreeSet<&String>, PlanError> {
+    let listed = |list, at, field, names| Listed {
+        list,
+        at,
+        field,
+        names,
+    };
+    let providers = input.providers.iter().enumerate();
+    let providers =
+        providers.map(|(at, provider)| listed("providers", at, "skills", &provider.skills));
+    let needs = input.needs.iter().enumerate().flat_map(|(at, need)| {
+        [
+            listed("needs", at, "skills", need.skills.as_slice()),
+            listed("needs", at, "volunteer_skills", &need.volunteer_skills),
+        ]
+    });
+    let too_many = |count| NamesError::TooMany(count).into();
+    distinct(providers.chain(needs), SkillSet::CAPACITY, too_many)
+}
+
+fn dialects(input: &PlanInput) -> Result<BTreeSet<&String>, PlanError> {
+    let providers = input
+        .providers
+        .iter()
+        .enumerate()
+        .map(|(at, provider)| Listed {
+            list: "providers",
+            at,
+            field: "dialects",
+            names: &provider.dialects,
+        });
+    let needs = input.needs.iter().enumerate().map(|(at, need)| Listed {
+        list: "needs",
+        at,
+        field: "preferences.dialects",
+        names: &need.preferences.dialects,
+    });
+    let too_many = |_| PlanProblem::TooManyDialects;
+    distinct(providers.chain(needs), DialectSet::CAPACITY, too_many)
+}
+
+fn names(input: &PlanInput) -> Result<Names, PlanError> {
+    let (skills, dialects) = (skills(input)?, dialects(input)?);
     let compounds: BTreeSet<&String> = input
         .providers
         .iter()
@@ -210,6 +258,17 @@ impl Names {
     }
 }
 
+/// A place; a number out of range is refused by its own field.
+fn place((crs, lon, lat): (Crs, f64, f64), path: &str) -> Result<Wgs84, PlanError> {
+    Wgs84::from_crs(crs, lon, lat).map_err(|problem| {
+        let field = match problem {
+            CoordError::Longitude(_) => "lon",
+            CoordError::Latitude(_) => "lat",
+        };
+        error(format!("{path}.{field}"), problem)
+    })
+}
+
 fn community(
     given: Option<CommunityCode>,
     unknown: u64,
@@ -238,8 +297,7 @@ fn provider(from: &PlanProvider, path: &str, names: &Names) -> Result<Provider, 
             .copied()
             .ok_or_else(|| error(field("id"), PlanProblem::EmptyId))?,
         role: from.kind,
-        place: Wgs84::from_crs(from.crs, from.lon, from.lat)
-            .map_err(|problem| error(path, problem))?,
+        place: place((from.crs, from.lon, from.lat), path)?,
         community: community(from.community, UNKNOWN_OF_PROVIDER, path)?,
         skills: names
             .skills
@@ -276,8 +334,7 @@ fn need(from: &PlanNeed, id: NeedId, path: &str, names: &Names) -> Result<Wanted
     let wishes = &from.preferences;
     let lead = Need {
         id,
-        place: Wgs84::from_crs(from.crs, from.lon, from.lat)
-            .map_err(|problem| error(path, problem))?,
+        place: place((from.crs, from.lon, from.lat), path)?,
         community: community(from.community, UNKNOWN_OF_NEED, path)?,
         role: Role::SocialWorker,
         skills: skills("skills", &from.skills)?,

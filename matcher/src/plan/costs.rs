@@ -100,6 +100,17 @@ impl CostsInput {
     /// # Errors
     /// [`PlanError`], with the path of the field.
     pub fn problem(&self) -> Result<(Problem, Vec<i64>), PlanError> {
+        let providers = self.capacities.len();
+        if self
+            .slot_costs
+            .as_ref()
+            .is_some_and(|all| all.len() > providers)
+        {
+            return Err(error(
+                format!("slot_costs[{providers}]"),
+                PlanProblem::SlotsOfNobody(providers),
+            ));
+        }
         let unmatched = self.unmatched()?;
         let mut problem = Problem::new();
         for (at, capacity) in self.capacities.iter().enumerate() {

@@ -58,6 +58,9 @@ pub enum PlanProblem {
     /// Slot costs that do not go with the capacity.
     #[error("there must be one cost for each unit of the provider's capacity")]
     SlotCount,
+    /// Slot costs of a provider that is not there.
+    #[error("there are only {0} providers in `capacities`")]
+    SlotsOfNobody(usize),
     /// A document of another mode than the one asked for.
     #[error("this mode has another document")]
     WrongMode,

@@ -47,13 +47,25 @@ impl Field {
 
     /// Those of the need's role who could be in reach, nearest first; equally near ones in no order to rely on.
     pub(super) fn around(&self, need: &Need) -> impl Iterator<Item = (&Provider, Metres)> {
+        let (nearest, reach) = (
+            self.index.nearest_of(need.role, need.place),
+            self.reach(need),
+        );
+        nearest.take_while(move |(_, distance)| *distance <= reach)
+    }
+
+    /// As [`Self::around`], without most of those who cannot serve: all who are eligible, and some who are not.
+    pub(super) fn around_who_may(&self, need: &Need) -> impl Iterator<Item = (&Provider, Metres)> {
+        let (nearest, reach) = (self.index.nearest_who_may(need), self.reach(need));
+        nearest.take_while(move |(_, distance)| *distance <= reach)
+    }
+
+    const fn reach(&self, need: &Need) -> Metres {
         let [workers, volunteers] = self.reach;
-        let reach = match need.role {
+        match need.role {
             Role::SocialWorker => workers,
             Role::Volunteer => volunteers,
-        };
-        let nearest = self.index.nearest_of(need.role, need.place);
-        nearest.take_while(move |(_, distance)| *distance <= reach)
+        }
     }
 
     /// Why nobody else can take this: the constraint that most of those around fail, leaving out some.

@@ -57,7 +57,7 @@ pub fn plan_with(
 ) -> Result<PlanOutput, PlanError> {
     let problem = convert::problem(input)?;
     match input.mode {
-        Mode::Nearest => Ok(nearest::solve(problem)),
+        Mode::Nearest => Ok(nearest::solve(problem, progress)),
         Mode::Batch => batch::solve(problem, progress),
         Mode::Costs => Err(PlanError {
             path: "mode".to_owned(),

@@ -7,24 +7,29 @@ use super::convert::{Problem, Wanted};
 use super::field::{Field, totals};
 use super::input::Mode;
 use super::output::{Assigned, Objective, PlanOutput, PlannedNeed};
-use crate::cost::cost;
+use super::progress::{Progress, TOLD_EVERY};
+use crate::cost::{terms, total};
 use crate::distance::Metres;
 use crate::eligibility::check;
 use crate::model::{Need, ProviderId};
-use crate::reason::{Reason, most_common};
+use crate::reason::Reason;
 
-pub(super) fn solve(problem: Problem) -> PlanOutput {
+pub(super) fn solve(problem: Problem, progress: &mut dyn FnMut(Progress)) -> PlanOutput {
     let (mut field, needs) = Field::new(problem);
     let mut order: Vec<(usize, &Wanted)> = needs.iter().enumerate().collect();
     order.sort_by_key(|(_, wanted)| {
         let need = &wanted.lead;
         (Reverse(need.urgent), Reverse(need.waiting_minutes), need.id)
     });
-    let planned = order
-        .into_iter()
-        .map(|(position, wanted)| (position, serve(&mut field, wanted)));
     // Back into the order of the input.
-    let planned: BTreeMap<usize, PlannedNeed> = planned.collect();
+    let mut planned: BTreeMap<usize, PlannedNeed> = BTreeMap::new();
+    for (position, wanted) in order {
+        planned.insert(position, serve(&mut field, wanted));
+        if planned.len().is_multiple_of(TOLD_EVERY) {
+            let (done, of) = (planned.len(), needs.len());
+            progress(Progress::Solved { done, of });
+        }
+    }
     let planned: Vec<PlannedNeed> = planned.into_values().collect();
     let totals = totals(&needs, &planned);
     let objective = Objective {
@@ -75,23 +80,20 @@ fn take(field: &mut Field, need: &Need, count: usize) -> (Vec<Assigned>, Option<
 /// The first `count` eligible providers in the order distance, cost, id; when there are fewer, all of them and why.
 fn nearest(field: &Field, need: &Need, count: usize) -> (Vec<ProviderId>, Option<Reason>) {
     let mut found: Vec<(Metres, i64, ProviderId)> = Vec::new();
-    let mut refused: BTreeMap<Reason, usize> = BTreeMap::new();
-    for (provider, distance) in field.around(need) {
+    for (provider, distance) in field.around_who_may(need) {
         // Those as far away as the last are looked at too: they may be cheaper.
         let enough =
             found.len() >= count && found.last().is_some_and(|(last, ..)| distance > *last);
         if enough {
             break;
         }
-        match check(need, provider, distance) {
-            Ok(()) => {
-                let total = cost(need, provider, distance, &field.weights).total;
-                found.push((distance, total, provider.id));
-            }
-            Err(reason) => *refused.entry(reason).or_default() += 1,
+        if check(need, provider, distance).is_ok() {
+            let total = total(&terms(need, provider, distance, &field.weights));
+            found.push((distance, total, provider.id));
         }
     }
-    let reason = (found.len() < count).then(|| most_common(&refused));
+    // Only where somebody is missing is it worth looking at all those who cannot serve.
+    let reason = (found.len() < count).then(|| field.binding(need, &[]));
     found.sort_unstable();
     let ids = found.into_iter().take(count).map(|(.., id)| id);
     (ids.collect(), reason)

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// After so many needs, somebody who watches is told.
+pub(super) const TOLD_EVERY: usize = 1_000;
+
 /// How far a plan is. Told every so often for large inputs; small ones are done before there is anything to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {

@@ -167,7 +167,7 @@ fn what_makes_no_sense_is_refused_with_its_path() {
     let provider_cases = [
         (
             json!({"lon": 181.0}),
-            "providers[1]: longitude 181 is not between -180 and 180",
+            "providers[1].lon: longitude 181 is not between -180 and 180",
         ),
         (
             json!({"id": "first"}),
@@ -196,17 +196,17 @@ fn what_makes_no_sense_is_refused_with_its_path() {
         ),
         (
             json!({"skills": many}),
-            "skills: 129 names, but at most 128 are possible",
+            "providers[1].skills: 129 names, but at most 128 are possible",
         ),
         (
             json!({"dialects": many}),
-            "dialects: more than 32 different dialects",
+            "providers[1].dialects: more than 32 different dialects",
         ),
     ];
     let need_cases = [
         (
             json!({"lat": 91.0}),
-            "needs[0]: latitude 91 is not between -90 and 90",
+            "needs[0].lat: latitude 91 is not between -90 and 90",
         ),
         (
             window("24:00", 60),

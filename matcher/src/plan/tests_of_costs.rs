@@ -65,6 +65,10 @@ fn what_makes_no_sense_is_refused_with_its_path() {
             "slot_costs[0]: there must be one cost for each unit of the provider's capacity",
         ),
         (
+            json!({"slot_costs": [[0, 0], [0]]}),
+            "slot_costs[1]: there are only 1 providers in `capacities`",
+        ),
+        (
             json!({"slot_costs": [[2, 1]]}),
             "slot_costs[0]: the slot costs fall from 2 to 1",
         ),

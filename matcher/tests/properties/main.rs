@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod assignment;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod coordinates;
 #[cfg(test)]
 mod data;
@@ -14,6 +16,8 @@ mod flow;
 mod index;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod plans;
 #[cfg(test)]
 mod ranking;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jinlin_matcher::{
     Candidate, Metres, Need, Provider, ProviderIndex, REFUSED_NAMED, RankOptions, Ranking, Reason,
-    Ring, Role, check, cost, distance, explain, rank,
+    Ring, Role, best_candidates, check, cost, distance, explain, rank,
 };
 
 fn ring(need: &Need, provider: &Provider, options: &RankOptions<'_>) -> Option<Ring> {
@@ -106,13 +106,14 @@ pub fn distinct(providers: Vec<Provider>) -> Vec<Provider> {
         .collect()
 }
 
-/// Compares `rank` with the scan, and `explain` with both.
+/// Compares `rank` and `best_candidates` with the scan, and `explain` with both.
 pub fn assert_exact(providers: Vec<Provider>, need: &Need, options: &RankOptions<'_>) -> Ranking {
     let providers = distinct(providers);
     let expected = brute(&providers, need, options);
     let index = ProviderIndex::bulk_load(providers);
     let found = rank(&index, need, options);
     assert_eq!(found, expected);
+    assert_eq!(best_candidates(&index, need, options), found.candidates);
     for candidate in &found.candidates {
         let explained = explain(need, index.get(candidate.id).unwrap(), options);
         assert!(explained.is_eligible());
