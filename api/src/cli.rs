@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use jinlin_matcher::Crs;
 use jinlin_matcher::plan::{Mode, PlanError, PlanMode, Progress};
-use std::io::{IsTerminal as _, Read as _};
+use std::io::{IsTerminal as _, Read as _, Write as _};
 
 use crate::app::{self, App};
 use crate::divisions::import::{self, Plan, Request};
@@ -304,7 +304,11 @@ fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
     };
     match output {
         Ok(output) => {
-            println!("{output}");
+            match writeln!(std::io::stdout(), "{output}") {
+                // Whoever reads has seen enough (`| head`).
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+                written => written?,
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

@@ -14,10 +14,14 @@ pub struct Document {
 impl Document {
     /// The answer in a mode.
     pub fn solve(&self, mode: &str) -> Value {
-        let input = json!({"mode": mode, "providers": self.providers, "needs": self.needs});
-        let input: PlanInput = serde_json::from_value(input).unwrap();
-        serde_json::to_value(plan(&input).unwrap()).unwrap()
+        solve_input(json!({"mode": mode, "providers": self.providers, "needs": self.needs}))
     }
+}
+
+/// The answer to a whole document.
+pub fn solve_input(input: Value) -> Value {
+    let input: PlanInput = serde_json::from_value(input).unwrap();
+    serde_json::to_value(plan(&input).unwrap()).unwrap()
 }
 
 /// Few places, so that many are equally far; some at random.

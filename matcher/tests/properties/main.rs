@@ -13,6 +13,7 @@ mod eligible;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod formulas;
 mod index;
 #[cfg(test)]
 mod oracle;
