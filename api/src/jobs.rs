@@ -22,7 +22,7 @@ use crate::platform::outbox::{Event, EventKind, retention, tail};
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
-use crate::{needs, tasks};
+use crate::{needs, photos, tasks};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
@@ -111,6 +111,9 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         }),
         every(upkeep_pause, &stop, "expire_needs", async || {
             needs::upkeep::expire_stale(&state).await.map(drop)
+        }),
+        every(upkeep_pause, &stop, "tidy_photos", async || {
+            photos::service::tidy_up(&state).await.map(drop)
         }),
         every(upkeep_pause, &stop, "confirm_silent_tasks", async || {
             tasks::upkeep::confirm_silent(&state).await.map(drop)
@@ -287,6 +290,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
+        | EventKind::MessagePosted
         | EventKind::RatingChanged => {}
     }
     Ok(())

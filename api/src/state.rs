@@ -7,8 +7,10 @@ use redis::aio::ConnectionManager;
 use tokio_util::sync::CancellationToken;
 
 use crate::divisions::Registry;
+use crate::hours::font::SlipFont;
 use crate::identity::SessionCache;
 use crate::needs::screening::ContentScreening;
+use crate::photos::files::PhotoFiles;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::Vault;
 use crate::platform::db::Db;
@@ -45,6 +47,10 @@ pub struct AppState {
     pub directory: Directory,
     /// Live positions of providers, forgotten after minutes.
     pub positions: Positions,
+    /// The files of photos.
+    pub photos: PhotoFiles,
+    /// The font of slips.
+    pub font: SlipFont,
     /// Events as this replica sees them.
     pub hub: Hub,
     /// Metrics.
@@ -77,6 +83,8 @@ impl AppState {
             limits: parts.limits,
             redis: parts.redis,
             reference: parts.reference,
+            photos: parts.photos,
+            font: parts.font,
             hub: Hub::default(),
             metrics: Metrics::default(),
             screening: parts.screening,
@@ -132,6 +140,10 @@ pub struct Parts {
     pub limits: Limits,
     /// Taxonomy and policy.
     pub reference: Reference,
+    /// The files of photos.
+    pub photos: PhotoFiles,
+    /// The font of slips.
+    pub font: SlipFont,
     /// Looks over what residents write.
     pub screening: Box<dyn ContentScreening>,
     /// The client for outside services.

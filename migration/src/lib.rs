@@ -12,6 +12,7 @@ mod m20261123_000002_create_identity;
 mod m20261123_000003_create_service;
 mod m20261123_000004_deepen_tasks;
 mod m20261123_000005_places_of_people;
+mod m20261123_000008_talk;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_create_service::Migration),
             Box::new(m20261123_000004_deepen_tasks::Migration),
             Box::new(m20261123_000005_places_of_people::Migration),
+            Box::new(m20261123_000008_talk::Migration),
         ]
     }
 }
