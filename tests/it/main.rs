@@ -23,3 +23,4 @@ mod places;
 mod refusals;
 mod scene;
 mod service;
+mod talk;
