@@ -14,8 +14,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
 use crate::divisions::load;
+use crate::hours::font::SlipFont;
 use crate::jobs::Jobs;
 use crate::needs::screening::WordScreening;
+use crate::photos::files::PhotoFiles;
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::keyring::KeyRing;
@@ -143,6 +145,8 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
         db,
         redis,
         reference,
+        photos: PhotoFiles::open(&settings)?,
+        font: SlipFont::load(&settings)?,
         screening: Box::new(WordScreening),
         http,
         divisions,

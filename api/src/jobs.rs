@@ -27,7 +27,7 @@ use crate::platform::problem::Problem;
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
-use crate::{duty, needs, tasks};
+use crate::{duty, needs, photos, tasks};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
@@ -128,6 +128,9 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         ),
         every(upkeep_pause, &stop, "escalate_needs", async || {
             needs::escalation::escalate_due(&state).await.map(drop)
+        }),
+        every(upkeep_pause, &stop, "tidy_photos", async || {
+            photos::service::tidy_up(&state).await.map(drop)
         }),
         every(upkeep_pause, &stop, "confirm_silent_tasks", async || {
             tasks::upkeep::confirm_silent(&state).await.map(drop)
@@ -372,6 +375,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
+        | EventKind::MessagePosted
         | EventKind::RatingChanged => {}
     }
     Ok(())

@@ -20,15 +20,18 @@ pub mod system;
 
 pub mod audit;
 pub mod compounds;
+pub mod conversations;
 pub mod demo;
 pub mod dispatch;
 pub mod divisions;
 pub mod duty;
 pub mod events;
 pub mod figures;
+pub mod hours;
 pub mod identity;
 pub mod needs;
 pub mod organisations;
+pub mod photos;
 pub mod providers;
 pub mod ratings;
 pub mod reference;

@@ -156,7 +156,7 @@ operations! {
     ];
     /// Shows one need; the team sees it once it holds the task.
     ShowNeed = "show_need", SIGNED_IN, [
-        Resident: Own, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        Resident: Own, Resident: Called, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
         CountyOfficer: Scope, CityOfficer: Scope,
     ];
     /// Changes a need that nobody has taken.
@@ -173,8 +173,8 @@ operations! {
     AddVoiceNote = "add_voice_note", SIGNED_IN, [Resident: Own];
     /// Plays a voice note; of the team only the lead.
     PlayVoiceNote = "play_voice_note", SIGNED_IN, [
-        Resident: Own, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
-        CityOfficer: Scope,
+        Resident: Own, Resident: Called, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope,
     ];
     /// Follows a need by its tracking code.
     TrackNeed = "track_need", PUBLIC, [];
@@ -257,6 +257,42 @@ operations! {
         Resident: Own, SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
         CityOfficer: Scope,
     ];
+
+    /// Checks out.
+    CheckOut = "check_out", SIGNED_IN, [SocialWorker: Team, Volunteer: Team];
+    /// Shows the code by which a member of the team checks in.
+    ShowCheckInCode = "show_check_in_code", SIGNED_IN, [Resident: Own];
+    /// Confirms that somebody of the team has arrived.
+    ConfirmArrival = "confirm_arrival", SIGNED_IN, [Resident: Own];
+    /// Corrects the hours of somebody of the team, as the lead.
+    CorrectHours = "correct_hours", SIGNED_IN, [SocialWorker: Team];
+
+    // -- conversations and photos -----------------------------------------------------------------------------------
+    /// Says something in a task's conversation.
+    PostMessage = "post_message", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];
+    /// Reads a task's conversation.
+    ListMessages = "list_messages", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];
+    /// Marks a task's conversation as read.
+    MarkMessagesRead = "mark_messages_read", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];
+    /// Adds a photo to a need.
+    AddNeedPhoto = "add_need_photo", SIGNED_IN, [Resident: Own];
+    /// Shows a photo: of a need like its texts, of a conversation to those who take part in it.
+    ShowPhoto = "show_photo", SIGNED_IN, [
+        Resident: Own, Resident: Called, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope,
+        StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+
+    // -- hours ------------------------------------------------------------------------------------------------------
+    /// Lists the own hours.
+    ListMyHours = "list_my_hours", SIGNED_IN, [Resident: Own];
+    /// Makes a slip about the own hours.
+    CreateHourCertificate = "create_hour_certificate", SIGNED_IN, [Resident: Own];
+    /// Lists the own slips.
+    ListHourCertificates = "list_hour_certificates", SIGNED_IN, [Resident: Own];
+    /// Prints one of the own slips.
+    PrintHourCertificate = "print_hour_certificate", SIGNED_IN, [Resident: Own];
+    /// Checks a slip or a service record by its code.
+    VerifyCode = "verify_code", PUBLIC, [];
 
     // -- ratings ----------------------------------------------------------------------------------------------------
     /// Rates a finished task, or changes the rating.

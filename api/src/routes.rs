@@ -7,8 +7,8 @@ use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
-    audit, compounds, dispatch, divisions, duty, events, figures, identity, needs, organisations,
-    providers, ratings, reference, tasks,
+    audit, compounds, conversations, dispatch, divisions, duty, events, figures, hours, identity,
+    needs, organisations, photos, providers, ratings, reference, tasks,
 };
 
 /// One endpoint: its description and its handler.
@@ -91,6 +91,12 @@ endpoints! {
     tasks::routes => [
         list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, brief_team, release_task, check_in,
         finish_task, confirm_task, show_record,
+    ];
+    tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
+    conversations::routes => [post_message, list_messages, mark_messages_read];
+    photos::routes => [add_need_photo, show_photo];
+    hours::routes => [
+        list_my_hours, create_hour_certificate, list_hour_certificates, print_hour_certificate, verify_code,
     ];
     ratings::routes => [rate_task, show_rating, show_satisfaction];
     figures::routes => [show_figures];

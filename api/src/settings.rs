@@ -36,6 +36,10 @@ pub struct Settings {
     pub limits: Limits,
     /// Finding people for tasks.
     pub dispatch: Dispatch,
+    /// Where photos are stored.
+    pub photos: Photos,
+    /// Slips about hours.
+    pub slips: Slips,
     /// Logs and traces.
     pub telemetry: Telemetry,
 }
@@ -223,6 +227,32 @@ section! {
 }
 
 section! {
+    /// Where photos are stored.
+    Photos {
+        /// Bucket of an S3-compatible store; empty for the folder `photos` below `state.dir`, which several replicas then have to share.
+        bucket: String = String::new(),
+        /// Address of the store; empty for Amazon's.
+        endpoint: String = String::new(),
+        /// Region.
+        region: String = "us-east-1".to_owned(),
+        /// Id of the access key.
+        access_key: SecretSetting = SecretSetting::default(),
+        /// The access key.
+        secret_key: SecretSetting = SecretSetting::default(),
+    }
+}
+
+section! {
+    /// Slips about hours.
+    Slips {
+        /// Font file for names with rare characters; empty for the built-in one.
+        font: PathBuf = PathBuf::new(),
+        /// Where the public can reach this server, for the address on the slip.
+        public_url: String = String::new(),
+    }
+}
+
+section! {
     /// Logs and traces.
     Telemetry {
         /// `auto` (pretty in a terminal, else JSON), `json` or `pretty`.
@@ -354,6 +384,28 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "dispatch.upkeep_seconds",
         "Pause between two looks for needs and tasks that have waited too long, in seconds.",
+    ),
+    (
+        "photos.bucket",
+        "Bucket of an S3-compatible store; empty for the folder `photos` below `state.dir`, which several replicas then have to share.",
+    ),
+    (
+        "photos.endpoint",
+        "Address of the store; empty for Amazon's.",
+    ),
+    ("photos.region", "Region of the store."),
+    (
+        "photos.access_key",
+        "Id of the store's access key; empty for what the environment gives. Secret.",
+    ),
+    ("photos.secret_key", "The store's access key. Secret."),
+    (
+        "slips.font",
+        "TrueType font for slips about hours, for names with rare characters; empty for the built-in one (GB 2312).",
+    ),
+    (
+        "slips.public_url",
+        "Where the public reaches this server, such as `https://jinlin.example`, for the address on slips; empty leaves it out.",
     ),
     (
         "telemetry.log_format",

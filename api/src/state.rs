@@ -8,8 +8,10 @@ use redis::aio::ConnectionManager;
 use tokio_util::sync::CancellationToken;
 
 use crate::divisions::Registry;
+use crate::hours::font::SlipFont;
 use crate::identity::SessionCache;
 use crate::needs::screening::ContentScreening;
+use crate::photos::files::PhotoFiles;
 use crate::platform::clock::{Clock, Instant};
 use crate::platform::crypto::Vault;
 use crate::platform::db::Db;
@@ -47,6 +49,10 @@ pub struct AppState {
     pub directory: Directory,
     /// Live positions of providers, forgotten after minutes.
     pub positions: Positions,
+    /// The files of photos.
+    pub photos: PhotoFiles,
+    /// The font of slips.
+    pub font: SlipFont,
     /// Events as this replica sees them.
     pub hub: Hub,
     /// Metrics.
@@ -79,6 +85,8 @@ impl AppState {
             limits: parts.limits,
             redis: parts.redis,
             reference: parts.reference,
+            photos: parts.photos,
+            font: parts.font,
             hub: Hub::default(),
             metrics: Metrics::default(),
             screening: parts.screening,
@@ -147,6 +155,10 @@ pub struct Parts {
     pub limits: Limits,
     /// Taxonomy and policy.
     pub reference: Reference,
+    /// The files of photos.
+    pub photos: PhotoFiles,
+    /// The font of slips.
+    pub font: SlipFont,
     /// Looks over what residents write.
     pub screening: Box<dyn ContentScreening>,
     /// The client for outside services.

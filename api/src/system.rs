@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use sea_orm::ConnectionTrait as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use crate::hours::pages;
 use crate::openapi;
 use crate::platform::outbox::{backlog, tail};
 use crate::state::AppState;
@@ -18,6 +19,8 @@ pub fn configure(service: &mut ServiceConfig) {
         .route("/readyz", web::get().to(ready))
         .route("/metrics", web::get().to(metrics))
         .route("/openapi.yaml", web::get().to(description))
+        .route("/verify", web::get().to(pages::ask))
+        .route("/verify/{code}", web::get().to(pages::show))
         .route("/docs", web::get().to(docs))
         .service(
             SwaggerUi::new("/docs/{_:.*}")

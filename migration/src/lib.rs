@@ -13,6 +13,7 @@ mod m20261123_000003_create_service;
 mod m20261123_000004_deepen_tasks;
 mod m20261123_000005_places_of_people;
 mod m20261123_000006_dispatch;
+mod m20261123_000008_talk;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_deepen_tasks::Migration),
             Box::new(m20261123_000005_places_of_people::Migration),
             Box::new(m20261123_000006_dispatch::Migration),
+            Box::new(m20261123_000008_talk::Migration),
         ]
     }
 }

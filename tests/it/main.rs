@@ -26,3 +26,4 @@ mod refusals;
 mod scene;
 mod service;
 mod storm;
+mod talk;

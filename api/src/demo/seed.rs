@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, Iterable as _};
 use super::history;
 use super::people::{Maker, People};
 use super::places::Places;
+use crate::hours::entity::entry;
 use crate::identity::entity::{account, consent, grant, person};
 use crate::needs::entity::{counter, need, transition, voice_note};
 use crate::organisations::entity::{membership, organisation};
@@ -87,6 +88,7 @@ async fn write<C: ConnectionTrait>(
     insert::<transition::Entity, _>(txn, &history.steps).await?;
     insert::<task::Entity, _>(txn, &history.tasks).await?;
     insert::<member::Entity, _>(txn, &history.members).await?;
+    insert::<entry::Entity, _>(txn, &history.hours).await?;
     insert::<record::Entity, _>(txn, &history.records).await?;
     insert::<crate::ratings::entity::Entity, _>(txn, &history.ratings).await?;
     counter::Entity::update_many()

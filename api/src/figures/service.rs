@@ -120,6 +120,7 @@ mod tests {
             any: false,
             own: false,
             team: false,
+            called: false,
             areas: registry.areas_of(scope),
         }
     }

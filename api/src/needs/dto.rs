@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::model::{Channel, NeedState, Outcome, Preferences};
 use crate::divisions::dto::PlaceDto;
 use crate::duty::dto::OnDuty;
+use crate::photos::dto::PhotoDto;
 use crate::platform::clock::Instant;
 use crate::platform::http::present;
 use crate::platform::ids::{CompoundId, NeedId, PersonId, VoiceNoteId};
@@ -286,6 +287,8 @@ pub struct NeedDto {
     pub numbers: Vec<Hotline>,
     /// Voice notes.
     pub voice_notes: Vec<VoiceNoteDto>,
+    /// Photos; their files are at `/v1/photos/{id}`.
+    pub photos: Vec<PhotoDto>,
     /// Its way so far.
     pub steps: Vec<StepDto>,
     /// The number to call first, for emergencies and categories that have one.

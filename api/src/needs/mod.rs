@@ -16,6 +16,7 @@ pub mod numbers;
 pub mod routes;
 pub mod screening;
 pub mod service;
+pub mod sight;
 pub mod store;
 pub mod upkeep;
 pub mod view;

@@ -83,6 +83,12 @@ impl NeedState {
             Closed | Cancelled | Expired => false,
         }
     }
+
+    /// Whether nothing is done about it any more.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Cancelled | Self::Expired)
+    }
 }
 
 words! {

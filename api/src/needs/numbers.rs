@@ -36,7 +36,13 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// A random code of 80 bits, written as four groups of four: `7K2M-9QXD-0B4T-WZ81`.
 #[must_use]
 pub fn random_code() -> String {
-    let bits = random_bytes::<10>()
+    code_of(random_bytes())
+}
+
+/// 80 bits as a code.
+#[must_use]
+pub fn code_of(bytes: [u8; 10]) -> String {
+    let bits = bytes
         .iter()
         .fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
     let mut code = String::with_capacity(19);
@@ -53,16 +59,31 @@ pub fn random_code() -> String {
 /// The hash under which a code is stored. Case, spaces and dashes do not count, and letters that look like digits are digits.
 #[must_use]
 pub fn code_hash(code: &str) -> Vec<u8> {
-    let plain: String = code
-        .chars()
+    sha256(plain(code).as_bytes())
+}
+
+/// A code as it was given, however somebody has written it.
+#[must_use]
+pub fn as_given(code: &str) -> String {
+    let mut given = String::with_capacity(19);
+    for (position, c) in plain(code).chars().enumerate() {
+        if position > 0 && position % 4 == 0 {
+            given.push('-');
+        }
+        given.push(c);
+    }
+    given
+}
+
+fn plain(code: &str) -> String {
+    code.chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
             other => other,
         })
-        .collect();
-    sha256(plain.as_bytes())
+        .collect()
 }
 
 #[cfg(test)]
@@ -98,6 +119,7 @@ mod tests {
             code_hash(&code.to_lowercase().replace('-', " "))
         );
         assert_eq!(code_hash("0000-1111"), code_hash("oOoO iIlL"));
+        assert_eq!(as_given(&code.to_lowercase().replace('-', " ")), code);
         assert_ne!(random_code(), code);
     }
 }

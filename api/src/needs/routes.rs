@@ -15,7 +15,7 @@ use super::model::{NeedState, Outcome};
 use super::store::{NeedFilter, StateChange};
 use super::view::{self, Detail};
 use super::voice::{self, Recording};
-use super::{change, create, new, numbers, service, store};
+use super::{change, create, new, numbers, service, sight, store};
 use crate::compounds;
 use crate::identity::authenticate::address_of;
 use crate::operations::{
@@ -30,7 +30,6 @@ use crate::platform::limits::Limit;
 use crate::platform::page::{Page, PageRequest};
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
-use crate::{duty, tasks};
 
 /// Post a need
 ///
@@ -102,43 +101,11 @@ pub async fn show_need(
     id: PathId<NeedId>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    let (row, detail) = find_visible(&access, &state, id.0).await?;
+    let (row, detail) = sight::find_visible(&access, &state, id.0).await?;
     let mut reading = access.reading();
     let need = view::show(state.db.read(), &state, &mut reading, &row, detail).await?;
     reading.finish(&state.db, &state.clock).await?;
     Ok(Answer::ok(&need)?.etag(row.version))
-}
-
-async fn find_visible<O: Operation>(
-    access: &Access<O>,
-    state: &AppState,
-    id: NeedId,
-) -> Result<(need::Model, Detail), Problem> {
-    let db = state.db.read();
-    if let Some(row) = store::find_within(db, &access.reach, id).await? {
-        return Ok((row, Detail::Full));
-    }
-    let not_found = || Problem::new(ErrorCode::NotFound);
-    // Whoever is asked to call back has to know whom and why.
-    if duty::call_backs::may_read(db, id, access.principal.person).await? {
-        let row = store::find(db, id).await?.ok_or_else(not_found)?;
-        return Ok((row, Detail::Full));
-    }
-    if !access.reach.team {
-        return Err(not_found());
-    }
-    let role = tasks::members::team_role(db, id, access.principal.person)
-        .await?
-        .ok_or_else(not_found)?;
-    let row = store::find(db, id).await?.ok_or_else(not_found)?;
-    Ok((
-        row,
-        if role.is_lead() {
-            Detail::Full
-        } else {
-            Detail::Team
-        },
-    ))
 }
 
 async fn find_own<O: Operation, C: sea_orm::ConnectionTrait>(
@@ -325,7 +292,7 @@ pub async fn play_voice_note(
     let note = store::find_voice_note(db, id.0)
         .await?
         .ok_or_else(not_found)?;
-    let (need, detail) = find_visible(&access, &state, note.need_id).await?;
+    let (need, detail) = sight::find_visible(&access, &state, note.need_id).await?;
     if detail != Detail::Full {
         return Err(not_found());
     }

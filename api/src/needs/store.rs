@@ -59,6 +59,14 @@ pub async fn find<C: ConnectionTrait>(db: &C, id: NeedId) -> Result<Option<need:
     need::Entity::find_by_id(id).one(db).await
 }
 
+/// A need by id, held until commit: whoever counts what belongs to it counts alone. (SQLite has one writer anyway.)
+///
+/// # Errors
+/// The database's.
+pub async fn hold<C: ConnectionTrait>(txn: &C, id: NeedId) -> Result<Option<need::Model>, DbErr> {
+    need::Entity::find_by_id(id).lock_exclusive().one(txn).await
+}
+
 /// Needs by id.
 ///
 /// # Errors

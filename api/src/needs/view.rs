@@ -16,6 +16,7 @@ use crate::divisions::dto::PlaceDto;
 use crate::divisions::parse_place_text;
 use crate::duty;
 use crate::identity::persons;
+use crate::photos;
 use crate::platform::audit::Reading;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::{Cell, CryptoError, PersonKey};
@@ -34,6 +35,8 @@ pub enum Detail {
     Full,
     /// Where to go and nothing of what was said or of whom: volunteers on the team.
     Team,
+    /// That it was, and how it ended: the team, once the contact has closed again.
+    Past,
 }
 
 /// The address of a personal value of the `needs` table.
@@ -161,6 +164,7 @@ pub async fn show<C: ConnectionTrait>(
         on_duty: None,
         numbers: numbers(taxonomy, row),
         voice_notes: Vec::new(),
+        photos: Vec::new(),
         steps: steps_of(db, row.id).await?,
         hotline: taxonomy
             .category(&row.category)
@@ -173,6 +177,9 @@ pub async fn show<C: ConnectionTrait>(
             .and_then(|code| taxonomy.referral(code))
             .cloned(),
     };
+    if detail == Detail::Past {
+        return Ok(need);
+    }
     let key = match state.vault.person_key(db, row.person_id).await {
         Ok(key) => key,
         Err(CryptoError::Erased) => return Ok(need),
@@ -208,6 +215,8 @@ pub async fn show<C: ConnectionTrait>(
                 created_at,
             })
             .collect();
+        let photos = photos::store::of_need(db, row.id).await?;
+        need.photos = photos.iter().map(Into::into).collect();
     }
     Ok(need)
 }

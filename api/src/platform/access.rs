@@ -123,6 +123,8 @@ pub enum Relation {
     Team,
     /// The record lies in the divisions of the caller's grant.
     Scope,
+    /// The caller is asked to call back about the emergency.
+    Called,
 }
 
 /// One operation of the API.
@@ -322,6 +324,8 @@ pub struct Reach {
     pub own: bool,
     /// Records of tasks whose team the caller is on or asked to join.
     pub team: bool,
+    /// Emergencies that the caller is asked to call back about.
+    pub called: bool,
     /// Records in these divisions.
     pub areas: Areas,
 }
@@ -335,6 +339,7 @@ impl Reach {
             any: false,
             own: false,
             team: false,
+            called: false,
             areas: Areas::default(),
         };
         let mut allowed = false;
@@ -346,6 +351,7 @@ impl Reach {
                     Relation::Own => reach.own = true,
                     Relation::Team => reach.team = true,
                     Relation::Scope => reach.areas.extend(&grant.areas),
+                    Relation::Called => reach.called = true,
                 }
             }
         }

@@ -75,6 +75,14 @@ id_type! {
     MemberId;
     /// One provider being asked to take one task.
     OfferId;
+    /// A message of a task's conversation.
+    MessageId;
+    /// A photo of a need or of a conversation.
+    PhotoId;
+    /// An entry of the ledger of hours.
+    HourEntryId;
+    /// A slip about a volunteer's hours.
+    HourCertificateId;
     /// A resident's rating.
     RatingId;
     /// An outbox event.

@@ -285,6 +285,7 @@ mod tests {
             any,
             own: true,
             team: false,
+            called: false,
             areas: Areas {
                 communities,
                 ..Areas::default()

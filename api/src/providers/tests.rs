@@ -151,6 +151,7 @@ fn officer() -> Reach {
         any: false,
         own: false,
         team: false,
+        called: false,
         areas,
     }
 }
@@ -161,6 +162,7 @@ fn oneself(person: PersonId) -> Reach {
         any: false,
         own: true,
         team: false,
+        called: false,
         areas: Areas::default(),
     }
 }

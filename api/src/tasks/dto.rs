@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{LeaveReason, MemberRole, MemberState, TaskState};
+use super::model::{ArrivedBy, LeaveReason, MemberRole, MemberState, TaskState};
 use crate::divisions::dto::PlaceDto;
 use crate::needs::dto::WindowDto;
 use crate::needs::model::Outcome;
@@ -34,9 +34,15 @@ pub struct MemberDto {
     /// When they checked in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_in_at: Option<Instant>,
+    /// How it is known that they arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_in_by: Option<ArrivedBy>,
     /// How far from the place, metres.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_in_distance_m: Option<i32>,
+    /// When they left the place, at the latest when the task was finished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_out_at: Option<Instant>,
     /// Minutes of service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<i32>,
@@ -110,19 +116,68 @@ pub struct ListTasksQuery {
     pub state: Option<TaskState>,
 }
 
-/// Arriving.
+/// Arriving: by the place of the phone, or by the code that the resident's phone shows.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"place": {"lon": 104.117, "lat": 30.598, "crs": "gcj02"}, "accuracy_m": 20}))]
 pub struct CheckIn {
     /// Where the phone is.
-    pub place: PlaceDto,
+    pub place: Option<PlaceDto>,
+    /// The code, in place of `place`.
+    #[schema(max_length = 40, example = "7K2M-9QXD-0B4T-WZ81")]
+    pub code: Option<String>,
     /// How sure the phone is, metres.
     #[schema(minimum = 0, maximum = 10000)]
     pub accuracy_m: Option<u32>,
     /// Why so far away; required when it is.
     #[schema(max_length = 200)]
     pub reason: Option<String>,
+}
+
+/// Leaving.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"place": {"lon": 104.117, "lat": 30.598, "crs": "gcj02"}, "accuracy_m": 20}))]
+pub struct CheckOut {
+    /// Where the phone is; may be left out.
+    pub place: Option<PlaceDto>,
+    /// How sure the phone is, metres.
+    #[schema(minimum = 0, maximum = 10000)]
+    pub accuracy_m: Option<u32>,
+}
+
+/// What the resident's phone shows.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CheckInCode {
+    /// The code; goes into a QR code as it is.
+    #[schema(example = "7K2M-9QXD-0B4T-WZ81")]
+    pub code: String,
+    /// When to ask for the next one.
+    pub next_at: Instant,
+    /// Until when this one is taken.
+    pub valid_until: Instant,
+}
+
+/// Who has arrived.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"member_id": "01935a00-0000-7000-8000-000000000001"}))]
+pub struct ConfirmArrival {
+    /// Their place in the team.
+    pub member_id: MemberId,
+}
+
+/// Other hours than were counted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"minutes": 90, "reason": "手机没电，没能签退。"}))]
+pub struct CorrectHours {
+    /// The right minutes of service.
+    #[schema(minimum = 0, maximum = 1440)]
+    pub minutes: i32,
+    /// Why, up to 200 characters; the member sees it.
+    #[schema(min_length = 1, max_length = 200, example = "手机没电，没能签退。")]
+    pub reason: String,
 }
 
 /// What was done.

@@ -80,7 +80,7 @@ pub mod member {
     use crate::platform::clock::Instant;
     use crate::platform::crypto::Sealed;
     use crate::platform::ids::{MemberId, PersonId, ProviderId, TaskId};
-    use crate::tasks::model::{LeaveReason, MemberRole, MemberState};
+    use crate::tasks::model::{ArrivedBy, LeaveReason, MemberRole, MemberState};
 
     /// One place in a team.
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -113,8 +113,14 @@ pub mod member {
         pub check_in_reason: Option<Sealed>,
         /// Where, sealed with the member's key.
         pub check_in_place: Option<Sealed>,
+        /// How it is known that they arrived.
+        pub check_in_by: Option<ArrivedBy>,
         /// When they left the place.
         pub checked_out_at: Option<Instant>,
+        /// Where they left from, sealed with the member's key.
+        pub check_out_place: Option<Sealed>,
+        /// How far that was from the need's place, metres.
+        pub check_out_distance_m: Option<i32>,
         /// Minutes of service.
         pub minutes: Option<i32>,
     }

@@ -7,10 +7,11 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::entity::{commitment, member, task};
-use super::model::{LeaveReason, MemberRole, MemberState};
+use super::model::{ArrivedBy, LeaveReason, MemberRole, MemberState};
 use crate::platform::clock::Instant;
 use crate::platform::crypto::Sealed;
 use crate::platform::ids::{MemberId, NeedId, PersonId, ProviderId, TaskId};
+use crate::platform::page::PageRequest;
 
 /// The states in which a member counts.
 pub(super) const ACTIVE: [MemberState; 2] = [MemberState::Joined, MemberState::Confirmed];
@@ -46,7 +47,10 @@ pub async fn insert_member<C: ConnectionTrait>(
         check_in_distance_m: Set(None),
         check_in_reason: Set(None),
         check_in_place: Set(None),
+        check_in_by: Set(None),
         checked_out_at: Set(None),
+        check_out_place: Set(None),
+        check_out_distance_m: Set(None),
         minutes: Set(None),
     })
     .exec_without_returning(txn)
@@ -262,12 +266,28 @@ pub async fn note_leave_reason<C: ConnectionTrait>(
 pub struct Arrival {
     /// When.
     pub at: Instant,
+    /// How it is known.
+    pub by: ArrivedBy,
     /// How far from the need's place, metres.
-    pub distance_m: i32,
+    pub distance_m: Option<i32>,
     /// Where, sealed with the member's key.
-    pub place: Sealed,
+    pub place: Option<Sealed>,
     /// Why so far, sealed with the member's key.
     pub reason: Option<Sealed>,
+}
+
+impl Arrival {
+    /// An arrival that is known by other means than a place.
+    #[must_use]
+    pub const fn without_place(at: Instant, by: ArrivedBy) -> Self {
+        Self {
+            at,
+            by,
+            distance_m: None,
+            place: None,
+            reason: None,
+        }
+    }
 }
 
 /// Notes that a member has arrived; answers whether they were still awaited.
@@ -281,6 +301,7 @@ pub async fn arrive<C: ConnectionTrait>(
 ) -> Result<bool, DbErr> {
     let arrived = member::Entity::update_many()
         .col_expr(member::Column::CheckedInAt, Expr::value(arrival.at))
+        .col_expr(member::Column::CheckInBy, Expr::value(arrival.by))
         .col_expr(
             member::Column::CheckInDistanceM,
             Expr::value(arrival.distance_m),
@@ -293,4 +314,81 @@ pub async fn arrive<C: ConnectionTrait>(
         .exec(txn)
         .await?;
     Ok(arrived.rows_affected == 1)
+}
+
+/// Where and when somebody left.
+#[derive(Debug)]
+pub struct Departure {
+    /// When.
+    pub at: Instant,
+    /// How far from the need's place, metres.
+    pub distance_m: Option<i32>,
+    /// Where, sealed with the member's key.
+    pub place: Option<Sealed>,
+}
+
+/// Notes that a member has left the place; answers whether they were still there.
+///
+/// # Errors
+/// The database's.
+pub async fn depart<C: ConnectionTrait>(
+    txn: &C,
+    id: MemberId,
+    departure: Departure,
+) -> Result<bool, DbErr> {
+    let left = member::Entity::update_many()
+        .col_expr(member::Column::CheckedOutAt, Expr::value(departure.at))
+        .col_expr(
+            member::Column::CheckOutDistanceM,
+            Expr::value(departure.distance_m),
+        )
+        .col_expr(member::Column::CheckOutPlace, Expr::value(departure.place))
+        .filter(member::Column::Id.eq(id))
+        .filter(member::Column::State.is_in(ACTIVE))
+        .filter(member::Column::CheckedInAt.is_not_null())
+        .filter(member::Column::CheckedOutAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(left.rows_affected == 1)
+}
+
+/// Puts other minutes in place of a member's; answers whether they were still what `member` says.
+///
+/// # Errors
+/// The database's.
+pub async fn set_minutes<C: ConnectionTrait>(
+    txn: &C,
+    member: &member::Model,
+    minutes: i32,
+) -> Result<bool, DbErr> {
+    let mut update = member::Entity::update_many()
+        .col_expr(member::Column::Minutes, Expr::value(minutes))
+        .filter(member::Column::Id.eq(member.id));
+    update = match member.minutes {
+        Some(before) => update.filter(member::Column::Minutes.eq(before)),
+        None => update.filter(member::Column::Minutes.is_null()),
+    };
+    Ok(update.exec(txn).await?.rows_affected == 1)
+}
+
+/// A page of the places in teams for which a person has minutes, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn served<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+    page: PageRequest,
+) -> Result<Vec<member::Model>, DbErr> {
+    let mut query = member::Entity::find()
+        .filter(member::Column::PersonId.eq(person))
+        .filter(member::Column::Minutes.is_not_null());
+    if let Some(after) = page.after {
+        query = query.filter(member::Column::Id.lt(after));
+    }
+    query
+        .order_by_desc(member::Column::Id)
+        .limit(page.limit + 1)
+        .all(db)
+        .await
 }

@@ -2,10 +2,15 @@
 
 pub mod briefing;
 pub mod check_in;
+pub mod check_in_code;
+pub mod check_out;
+pub mod contact;
 pub mod dto;
 pub mod entity;
+pub mod hours;
 pub mod members;
 pub mod model;
+pub mod presence_routes;
 pub mod routes;
 pub mod service;
 pub mod store;

@@ -69,3 +69,15 @@ words! {
         Other = "other",
     }
 }
+
+words! {
+    /// How it is known that somebody arrived.
+    ArrivedBy {
+        /// By where their phone is.
+        Place = "place",
+        /// By the code that the resident's phone showed.
+        Code = "code",
+        /// By the resident's word.
+        Confirmation = "confirmation",
+    }
+}

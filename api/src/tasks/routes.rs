@@ -35,7 +35,7 @@ async fn own_needs<O: Operation, C: ConnectionTrait>(
 }
 
 /// A task within the caller's reach.
-async fn find<O: Operation, C: ConnectionTrait>(
+pub(super) async fn find<O: Operation, C: ConnectionTrait>(
     db: &C,
     access: &Access<O>,
     id: TaskId,
@@ -46,7 +46,7 @@ async fn find<O: Operation, C: ConnectionTrait>(
 }
 
 /// What every change answers: the task with its team.
-async fn answer<O: Operation>(
+pub(super) async fn answer<O: Operation>(
     txn: &DatabaseTransaction,
     access: &Access<O>,
     state: &AppState,
@@ -223,7 +223,7 @@ pub async fn release_task(
         .await
 }
 
-/// Check in at the place
+/// Check in at the place, or by the code that the resident's phone shows
 ///
 /// Farther away than the policy allows, a reason is required; the answer then says how far (`distance_m`).
 #[utoipa::path(post, path = "/v1/tasks/{id}/check-in", tag = "tasks", params(("id" = TaskId, Path)),

@@ -5,8 +5,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveMod
 
 use super::dto::{FinishTask, MemberDto, RecordDto, TaskDto, TaskRow};
 use super::entity::{member, record, task};
-use super::model::{MemberRole, MemberState, TaskState};
-use super::{briefing, members, store};
+use super::model::{MemberState, TaskState};
+use super::{briefing, hours, members, store};
 use crate::identity::persons;
 use crate::needs::dto::WindowDto;
 use crate::needs::entity::need;
@@ -251,7 +251,9 @@ pub async fn show<C: ConnectionTrait>(
                 .and_then(|row| row.certificate.clone()),
             joined_at: member.joined_at,
             checked_in_at: member.checked_in_at,
+            check_in_by: member.check_in_by,
             check_in_distance_m: member.check_in_distance_m,
+            checked_out_at: member.checked_out_at,
             minutes: member.minutes,
         });
     }
@@ -325,19 +327,15 @@ pub async fn finish<C: ConnectionTrait>(
     .exec_without_returning(txn)
     .await?;
     for member in members::active_members(txn, task.id).await? {
-        let minutes = match member.role {
-            MemberRole::Lead => Some(input.minutes),
-            // Hours count from both ends: when the volunteer came, and what the lead says the service took.
-            MemberRole::Volunteer => member.checked_in_at.map(|came| {
-                let there =
-                    i32::try_from(now.since(came).as_secs().div_ceil(60)).unwrap_or(i32::MAX);
-                there.clamp(1, input.minutes)
-            }),
-        };
+        let minutes = hours::of_member(&member, input.minutes, now);
+        if let Some(minutes) = minutes {
+            crate::hours::service::count(txn, state, &member, minutes).await?;
+        }
         release_load(txn, state, &member).await?;
+        let left = member.checked_out_at.or(Some(now));
         let mut change = member.into_active_model();
         change.minutes = Set(minutes);
-        change.checked_out_at = Set(Some(now));
+        change.checked_out_at = Set(left);
         change.update(txn).await?;
     }
     // Early or late: the promised time is over, and nobody more is wanted.

@@ -448,6 +448,37 @@ pub async fn find_record<C: ConnectionTrait>(
     record::Entity::find_by_id(task).one(db).await
 }
 
+/// The record with a verification code, in the form in which codes are given.
+///
+/// # Errors
+/// The database's.
+pub async fn find_record_by_code<C: ConnectionTrait>(
+    db: &C,
+    code: &str,
+) -> Result<Option<record::Model>, DbErr> {
+    record::Entity::find()
+        .filter(record::Column::VerificationCode.eq(code))
+        .one(db)
+        .await
+}
+
+/// Tasks by id.
+///
+/// # Errors
+/// The database's.
+pub async fn find_many<C: ConnectionTrait>(
+    db: &C,
+    ids: &[TaskId],
+) -> Result<Vec<task::Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    task::Entity::find()
+        .filter(task::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 /// Minutes of service of tasks that were finished from `from` to before `until`: by leads and by volunteers.
 ///
 /// # Errors

@@ -17,10 +17,19 @@ pub enum Place {
     Scope,
     /// Somebody else's, beside those divisions.
     Beside,
+    /// An emergency that the caller is asked to call back about, far from those divisions. Only operations with that relation are
+    /// called on one.
+    Called,
 }
 
 impl Place {
-    pub const ALL: [Self; 4] = [Self::Own, Self::Team, Self::Scope, Self::Beside];
+    pub const ALL: [Self; 5] = [
+        Self::Own,
+        Self::Team,
+        Self::Scope,
+        Self::Beside,
+        Self::Called,
+    ];
 }
 
 /// What an operation does when the role has it and the record is out of reach.

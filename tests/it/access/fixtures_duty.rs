@@ -45,6 +45,14 @@ async fn new_call_back(world: &World, place: Place, person: uuid::Uuid) -> Value
     call.expect("somebody on duty is asked").clone()
 }
 
+/// A stranger's emergency that somebody of the actor's role is asked to call back about: its need's id, and whose token reads it.
+pub async fn called_about(world: &World, actor: &Actor) -> (String, String) {
+    let person = on_duty(world, actor).await;
+    let call = new_call_back(world, Place::Called, person.person_id()).await;
+    let need = call["need_id"].as_str().expect("a need's id").to_owned();
+    (need, person.token().to_owned())
+}
+
 /// Somebody who may be put on duty.
 async fn somebody(world: &World) -> uuid::Uuid {
     world
@@ -77,7 +85,7 @@ async fn own_call_back(world: &World, actor: &Actor, place: Place) -> Option<Cas
                 .parameter("id", id)
                 .caller(Some(person.token()))
         }
-        Place::Team | Place::Scope => None,
+        Place::Team | Place::Scope | Place::Called => None,
         Place::Beside => {
             let call = new_call_back(world, place, somebody(world).await).await;
             Case::record().parameter("id", call["id"].as_str()?)
@@ -88,7 +96,7 @@ async fn own_call_back(world: &World, actor: &Actor, place: Place) -> Option<Cas
 fixtures! {
     create_shift(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => {
                 // A community beside the own divisions is as good as unknown.
                 Case::refused_with(422, "invalid").json(shift_body(world, place, somebody(world).await, LATER))
@@ -103,7 +111,7 @@ fixtures! {
                 let shift = new_shift(world, place, person.person_id(), LATER).await;
                 Case::list(shift["id"].as_str()?).query("limit=100").caller(Some(person.token()))
             }
-            Place::Team => None,
+            Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => {
                 let shift = new_shift(world, place, somebody(world).await, LATER).await;
                 Case::list(shift["id"].as_str()?).query("limit=100")
@@ -113,7 +121,7 @@ fixtures! {
 
     cancel_shift(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => {
                 let shift = new_shift(world, place, somebody(world).await, LATER).await;
                 Case::record().parameter("id", shift["id"].as_str()?)
@@ -128,7 +136,7 @@ fixtures! {
                 let call = new_call_back(world, place, person.person_id()).await;
                 Case::list(call["id"].as_str()?).query("limit=100").caller(Some(person.token()))
             }
-            Place::Team => None,
+            Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => {
                 let call = new_call_back(world, place, somebody(world).await).await;
                 Case::list(call["id"].as_str()?).query("limit=100")

@@ -61,14 +61,14 @@ fixtures! {
 
     list_grants(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => Case::list(new_grant(world, place).await).query("limit=100"),
         }
     }
 
     create_grant(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => Case::record().json(json!({
                 "person_id": world.city.resident().await.person_id(),
                 "role": "volunteer",
@@ -80,7 +80,7 @@ fixtures! {
 
     revoke_grant(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => Case::record().parameter("id", new_grant(world, place).await),
         }
     }

@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::case::{Case, CaseExt as _, Place, fixtures};
+use super::fixtures_duty::called_about;
 use super::serving::Stage;
 use super::world::{Actor, World};
 
@@ -41,7 +42,7 @@ fixtures! {
         let community = world.community_of(place);
         match place {
             Place::Own => Case::free().json(body(community, false)),
-            Place::Team => None,
+            Place::Team | Place::Called => None,
             // Taking in for others: by a channel that the role has, in the divisions of its grant only.
             Place::Scope | Place::Beside => {
                 let channel = match actor.role {
@@ -62,6 +63,10 @@ fixtures! {
     }
 
     show_need(world, actor, place) {
+        if place == Place::Called {
+            let (need, token) = called_about(world, actor).await;
+            return Case::record().parameter("id", need).caller(Some(&token));
+        }
         let called = world.service_for(actor, place, Stage::Joined, true).await?;
         Case::record().parameter("id", called.service.need_id()).caller(called.token.as_deref())
     }
@@ -92,11 +97,17 @@ fixtures! {
     }
 
     play_voice_note(world, actor, place) {
-        // Of the team only the lead hears it.
-        let called = world.service_for(actor, place, Stage::Joined, true).await?;
-        let path = format!("/v1/needs/{}/voice-notes", called.service.need_id());
-        let note = called.service.owner.request(Method::POST, &path).bytes("audio/mp4", SOUND).key(called.service.need_id()).await;
-        Case::record().parameter("id", id(&note.expect(201))).caller(called.token.as_deref())
+        let (need, owner, token) = if place == Place::Called {
+            let (need, token) = called_about(world, actor).await;
+            (need, world.stranger.clone(), Some(token))
+        } else {
+            // Of the team only the lead hears it.
+            let called = world.service_for(actor, place, Stage::Joined, true).await?;
+            (called.service.need_id().to_owned(), called.service.owner.clone(), called.token)
+        };
+        let path = format!("/v1/needs/{need}/voice-notes");
+        let note = owner.request(Method::POST, &path).bytes("audio/mp4", SOUND).key(&need).await;
+        Case::record().parameter("id", id(&note.expect(201))).caller(token.as_deref())
     }
 
     track_need(world, actor, place) {

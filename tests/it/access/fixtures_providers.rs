@@ -24,7 +24,7 @@ async fn provider(
             let token = volunteer.person.token().to_owned();
             Some((volunteer, Some(token)))
         }
-        (Place::Own | Place::Team, _) => None,
+        (Place::Own | Place::Team | Place::Called, _) => None,
         (Place::Scope | Place::Beside, _) => {
             Some((world.worker_in(world.community_of(place)).await, None))
         }
@@ -52,7 +52,7 @@ fixtures! {
                 let person = world.stand_in(actor.role).await;
                 Case::record().json(json!({ "kind": "volunteer", "community": community })).caller(Some(person.token()))
             }
-            Place::Team => None,
+            Place::Team | Place::Called => None,
             // Social workers are made by officers only, in their divisions.
             Place::Scope | Place::Beside => {
                 let officer = actor.role.ends_with("_officer");
@@ -65,7 +65,7 @@ fixtures! {
 
     list_providers(world, actor, place) {
         let (provider, _) = match place {
-            Place::Own | Place::Team => return None,
+            Place::Own | Place::Team | Place::Called => return None,
             Place::Scope | Place::Beside => provider(world, actor, place).await?,
         };
         Case::list(provider.id).query(&format!("limit=100&kind=social_worker&division={COMMUNITY}"))
@@ -73,7 +73,7 @@ fixtures! {
 
     list_nearest_providers(world, actor, place) {
         let (provider, _) = match place {
-            Place::Own | Place::Team => return None,
+            Place::Own | Place::Team | Place::Called => return None,
             Place::Scope | Place::Beside => provider(world, actor, place).await?,
         };
         let community = world.community_of(place);

@@ -22,7 +22,7 @@ fixtures! {
 
     show_figures(world, actor, place) {
         match place {
-            Place::Own | Place::Team => None,
+            Place::Own | Place::Team | Place::Called => None,
             Place::Scope | Place::Beside => {
                 Case::record().query(&format!("division={}", world.community_of(place)))
             }

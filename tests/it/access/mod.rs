@@ -16,6 +16,7 @@ mod fixtures_needs;
 mod fixtures_places;
 mod fixtures_providers;
 mod fixtures_system;
+mod fixtures_talk;
 mod fixtures_tasks;
 mod on_duty;
 mod run;
@@ -36,6 +37,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_duty::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
+        fixtures_talk::fixtures(),
         fixtures_system::fixtures(),
     ]
     .concat()

@@ -31,7 +31,7 @@ on_both_databases! {
                     failures.extend(refusal(&world, operation, role).await);
                     continue;
                 }
-                for place in Place::ALL {
+                for place in operation.places() {
                     let Some(actor) = world.actor(role, place) else { continue };
                     let Some(case) = (fixture.make)(&world, actor, place).await else { continue };
                     match check(&world, operation, actor, place, &case).await {
@@ -225,6 +225,7 @@ fn proved(relations: &BTreeSet<Relation>, actor: &Actor, place: Place) -> BTreeS
             Relation::Any => true,
             Relation::Own => place == Place::Own,
             Relation::Team => place == Place::Team,
+            Relation::Called => place == Place::Called,
             // Even what is far from everybody else lies in the city.
             Relation::Scope => {
                 place == Place::Scope || (actor.has_whole_city() && place != Place::Beside)

@@ -65,6 +65,8 @@ pub struct Called {
 pub struct Kept {
     /// By kind and community: the provider on duty, and how often it was used.
     pub providers: BTreeMap<(&'static str, String), (Provider, usize)>,
+    /// The token of somebody who has served and has a name.
+    pub served: Option<String>,
     /// By owner, community and stage.
     services: BTreeMap<(String, String, Stage), Rc<Service>>,
 }

@@ -6,6 +6,8 @@ use jinlin_tests::City;
 use reqwest::Method;
 use serde::Deserialize;
 
+use super::case::Place;
+
 /// The roles, as `x-access` and grants write them.
 pub const ROLES: [&str; 12] = [
     "resident",
@@ -34,6 +36,8 @@ pub enum Relation {
     Team,
     /// In the divisions of the caller's grant.
     Scope,
+    /// The caller is asked to call back about the emergency.
+    Called,
 }
 
 /// `x-access` of one operation.
@@ -109,6 +113,16 @@ impl Operation {
                 false
             }
         }
+    }
+
+    /// Where it is called. Without the relation to emergencies that somebody is asked to call back about, such a one is only a
+    /// stranger's record like others.
+    pub fn places(&self) -> Vec<Place> {
+        let called = ROLES
+            .iter()
+            .any(|role| self.relations(role).contains(&Relation::Called));
+        let makes_sense = |place: &Place| *place != Place::Called || called;
+        Place::ALL.into_iter().filter(makes_sense).collect()
     }
 
     /// The relations that a role of its own gives.

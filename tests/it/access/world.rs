@@ -139,7 +139,7 @@ impl World {
     /// Where a record of a place lies.
     pub fn community_of(&self, place: Place) -> &str {
         match place {
-            Place::Own | Place::Team => &self.far_community,
+            Place::Own | Place::Team | Place::Called => &self.far_community,
             Place::Scope | Place::Beside => COMMUNITY,
         }
     }

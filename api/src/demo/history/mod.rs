@@ -11,6 +11,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::people::{Helper, People, Resident};
 use super::random::Random;
+use crate::hours::entity::entry;
 use crate::identity::entity::consent;
 use crate::needs::entity::{need, transition, voice_note};
 use crate::needs::model::NeedState;
@@ -45,6 +46,8 @@ pub struct History {
     pub tasks: Vec<task::ActiveModel>,
     /// Members of teams.
     pub members: Vec<member::ActiveModel>,
+    /// Their hours.
+    pub hours: Vec<entry::ActiveModel>,
     /// Records.
     pub records: Vec<record::ActiveModel>,
     /// Ratings.

@@ -8,14 +8,16 @@ use sea_orm::ActiveValue::Set;
 use super::{FORTNIGHT, Fate, MINUTE, Times, Writer};
 use crate::demo::people::{Helper, Resident};
 use crate::demo::random::Random;
+use crate::hours::dto::EntryKind;
+use crate::hours::entity::entry;
 use crate::platform::crypto::Cell as Address;
-use crate::platform::ids::{MemberId, NeedId, RatingId, TaskId};
+use crate::platform::ids::{HourEntryId, MemberId, NeedId, RatingId, TaskId};
 use crate::platform::problem::Problem;
 use crate::ratings::entity as rating;
 use crate::ratings::model::Resolved;
 use crate::reference::taxonomy::{Category, Triage, Urgency};
 use crate::tasks::entity::{member, record, task};
-use crate::tasks::model::{MemberRole, MemberState, TaskState};
+use crate::tasks::model::{ArrivedBy, MemberRole, MemberState, TaskState};
 
 impl Writer<'_> {
     pub(super) fn push_task(
@@ -103,8 +105,23 @@ impl Writer<'_> {
         let minutes =
             i32::try_from(times.finished.since(times.came).as_secs() / MINUTE).unwrap_or(60);
         let distance = i32::try_from(self.random.between(5, 200)).unwrap_or(0);
+        let id = MemberId(self.random.uuid(times.held));
+        if served {
+            self.history.hours.push(entry::ActiveModel {
+                id: Set(HourEntryId(id.0)),
+                member_id: Set(id),
+                task_id: Set(task),
+                person_id: Set(helper.person),
+                kind: Set(EntryKind::Counted),
+                minutes: Set(minutes),
+                reason: Set(None),
+                written_by: Set(None),
+                served_at: Set(times.came),
+                created_at: Set(times.finished),
+            });
+        }
         self.history.members.push(member::ActiveModel {
-            id: Set(MemberId(self.random.uuid(times.held))),
+            id: Set(id),
             task_id: Set(task),
             provider_id: Set(helper.id),
             person_id: Set(helper.person),
@@ -117,7 +134,10 @@ impl Writer<'_> {
             check_in_distance_m: Set(came.then_some(distance)),
             check_in_reason: Set(None),
             check_in_place: Set(None),
+            check_in_by: Set(came.then_some(ArrivedBy::Place)),
             checked_out_at: Set(served.then_some(times.finished)),
+            check_out_place: Set(None),
+            check_out_distance_m: Set(None),
             minutes: Set(served.then_some(minutes)),
         });
         let mark = self.history.marks.entry(helper.id).or_default();

@@ -54,6 +54,9 @@ pub enum EventKind {
     /// A task changed its state or team.
     #[serde(rename = "task.changed")]
     TaskChanged,
+    /// Somebody wrote in a task's conversation.
+    #[serde(rename = "message.posted")]
+    MessagePosted,
     /// A task was rated, or its rating changed.
     #[serde(rename = "rating.changed")]
     RatingChanged,
@@ -86,6 +89,7 @@ impl EventKind {
             Self::OfferOpened => "offer.opened",
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",
+            Self::MessagePosted => "message.posted",
             Self::RatingChanged => "rating.changed",
             Self::ProviderChanged => "provider.changed",
             Self::GrantsChanged => "grants.changed",
