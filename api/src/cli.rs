@@ -197,6 +197,9 @@ async fn serve(mut settings: Settings, demo: bool) -> anyhow::Result<ExitCode> {
     tracing::info!(%address, "listening");
     if demo && std::io::stdout().is_terminal() {
         print_welcome(&address.to_string())?;
+    } else if demo {
+        // A log holds nobody's number, not even of the demo.
+        tracing::info!("the demo's accounts are shown at http://{address}/");
     }
     app.run_until_stopped().await?;
     tracing::info!("stopped");

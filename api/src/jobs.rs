@@ -315,7 +315,8 @@ async fn solve_due_counties(
     solved_at: &mut HashMap<String, tokio::time::Instant>,
     spacing: Duration,
 ) -> Result<Option<Duration>, Problem> {
-    let streets = tasks::store::streets_due_for_batch(state.db.read(), state.clock.now()).await?;
+    let streets =
+        tasks::store::rounds::streets_due_for_batch(state.db.read(), state.clock.now()).await?;
     let mut wait: Option<Duration> = None;
     for (county, streets) in batch::counties_of(state, streets) {
         let ago = solved_at.get(&county).map(tokio::time::Instant::elapsed);
@@ -368,6 +369,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         EventKind::NeedOpened
         | EventKind::NeedChanged
         | EventKind::NeedEscalated
+        | EventKind::DutyChanged
         | EventKind::CallBackOpened
         | EventKind::CallBackChanged
         | EventKind::VisitAsked

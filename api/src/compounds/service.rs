@@ -7,16 +7,26 @@ use super::dto::{CreateCompoundDto, UpdateCompoundDto};
 use super::entity::{ActiveModel, Column, Model};
 use super::store;
 use crate::divisions::dto::PlaceDto;
-use crate::divisions::place_text;
+use crate::divisions::{ScopeRef, place_text};
+use crate::identity;
+use crate::organisations;
+use crate::organisations::dto::OrganisationKind;
 use crate::platform::access::Reach;
 use crate::platform::audit::{self, Actor};
 use crate::platform::http::IfMatch;
 use crate::platform::ids::{CompoundId, OrganisationId};
+use crate::platform::outbox;
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 40;
+
+/// Who may look after a compound.
+const MANAGERS: [OrganisationKind; 2] = [
+    OrganisationKind::Property,
+    OrganisationKind::OwnersCommittee,
+];
 
 /// Where the gate is, as it is kept; noted as out of range outside the city.
 fn parse_gate(
@@ -46,6 +56,7 @@ pub async fn create<C: ConnectionTrait>(
     // Beside the own scope there is nothing to see.
     errors.check(known && reached, "community", FieldCode::Unknown);
     let place = parse_gate(state, input.place, &mut errors);
+    check_manager(txn, input.property_organisation_id, &mut errors).await?;
     errors.finish()?;
     let id = CompoundId(state.clock.new_uuid());
     let row = ActiveModel {
@@ -91,6 +102,7 @@ pub async fn update<C: ConnectionTrait>(
         changes.push((Column::Place, place.into()));
     }
     if let Some(organisation) = input.property_organisation_id {
+        check_manager(txn, organisation, &mut errors).await?;
         let id = organisation.map(|OrganisationId(id)| id);
         changes.push((Column::PropertyOrganisationId, id.into()));
     }
@@ -101,9 +113,48 @@ pub async fn update<C: ConnectionTrait>(
     if !store::update(txn, &row, changes).await.map_err(refused)? {
         return Err(ErrorCode::PreconditionFailed.into());
     }
+    if let Some(after) = input.property_organisation_id
+        && after != row.property_organisation_id
+    {
+        announce_managers(txn, state, [row.property_organisation_id, after]).await?;
+    }
     let about = ("compounds", id.0, "name,place,property");
     audit::record_change(txn, &state.clock, actor, None, about).await?;
     store::find(txn, id).await?.ok_or_else(not_found)
+}
+
+/// What the people of these organisations reach has changed: it counts at once, on every replica.
+async fn announce_managers<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    organisations: [Option<OrganisationId>; 2],
+) -> Result<(), Problem> {
+    let mut events = Vec::new();
+    for id in organisations.into_iter().flatten() {
+        let scope = ScopeRef::Organisation(id.to_string());
+        let holders = identity::store::holders_of_any(txn, &scope).await?;
+        events.extend(holders.into_iter().map(identity::grants::changed_event));
+    }
+    Ok(outbox::append(txn, &state.clock, events).await?)
+}
+
+/// A compound is looked after by a property company or by its owners themselves.
+async fn check_manager<C: ConnectionTrait>(
+    txn: &C,
+    organisation: Option<OrganisationId>,
+    errors: &mut FieldErrors,
+) -> Result<(), Problem> {
+    if let Some(id) = organisation {
+        let code = match organisations::store::find(txn, id).await? {
+            None => Some(FieldCode::Unknown),
+            Some(row) if MANAGERS.iter().any(|kind| kind.as_str() == row.kind) => None,
+            Some(_) => Some(FieldCode::NotAllowed),
+        };
+        if let Some(code) = code {
+            errors.check(false, "property_organisation_id", code);
+        }
+    }
+    Ok(())
 }
 
 /// What a refusal of the database means: the name is taken, or the property company does not exist.

@@ -105,7 +105,7 @@ async fn read(
     reserved: &[Reserved],
 ) -> Result<Vec<Waiting>, Problem> {
     let db = state.db.read();
-    let due = tasks::store::due_for_batch(db, streets, state.clock.now(), MOST).await?;
+    let due = tasks::store::rounds::due_for_batch(db, streets, state.clock.now(), MOST).await?;
     let ids: Vec<_> = due.iter().map(|task| task.need_id).collect();
     let mut needs: HashMap<_, _> = needs::store::find_many(db, &ids)
         .await?
@@ -329,7 +329,7 @@ async fn apply(
             // Nobody: it is looked at again when somebody may have come on duty.
             None => (Ring::last(Role::SocialWorker), now.plus(AGAIN)),
         };
-        if !tasks::store::begin_round(txn, &waiting.task, ring, Some(next)).await? {
+        if !tasks::store::rounds::begin_round(txn, &waiting.task, ring, Some(next)).await? {
             solved.overtaken += 1;
         } else if let Some(rank) = chosen.get(&position) {
             begun.push((waiting, *rank, next));
@@ -342,7 +342,7 @@ async fn apply(
         };
         if !reserve(txn, state, row_id(candidate.id)).await? {
             // Full or off duty since: the next round asks somebody else.
-            tasks::store::set_next_round(txn, waiting.task.id, now).await?;
+            tasks::store::rounds::set_next_round(txn, waiting.task.id, now).await?;
             solved.overtaken += 1;
             continue;
         }

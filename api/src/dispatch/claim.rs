@@ -52,12 +52,20 @@ pub async fn hold<C: ConnectionTrait>(
         .await?
         .into_iter()
         .find(|offer| offer.task_id == task.id);
-    take_provider(txn, state, task, lead, proposal.is_some()).await?;
-    if let Some(offer) = proposal.filter(|offer| accepted.is_none_or(|taken| taken.id != offer.id))
-    {
-        store::end(txn, offer.id, OfferState::Accepted, None, now).await?;
-        service::announce_closed(txn, state, &offer, OfferState::Accepted).await?;
-    }
+    let reserved = match proposal {
+        // It is ended by whoever accepts it, in the same transaction, which fails when it is over.
+        Some(offer) if accepted.is_some_and(|taken| taken.id == offer.id) => true,
+        // One that ran out a moment ago has given its room back: what is reserved now is kept for another.
+        Some(offer) => {
+            let ended = store::end(txn, offer.id, OfferState::Accepted, None, now).await?;
+            if ended {
+                service::announce_closed(txn, state, &offer, OfferState::Accepted).await?;
+            }
+            ended
+        }
+        None => false,
+    };
+    take_provider(txn, state, task, lead, reserved).await?;
     let member = MemberId(state.clock.new_uuid());
     tasks::members::insert_member(
         txn,
@@ -133,7 +141,7 @@ async fn make_room<C: ConnectionTrait>(
     };
     let withdrawn = service::close(txn, state, &proposal, OfferState::Withdrawn, None).await?;
     if withdrawn {
-        tasks::store::set_next_round(txn, proposal.task_id, state.clock.now()).await?;
+        tasks::store::rounds::set_next_round(txn, proposal.task_id, state.clock.now()).await?;
     }
     Ok(withdrawn)
 }

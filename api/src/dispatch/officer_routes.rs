@@ -210,8 +210,10 @@ async fn refuse_administrative<O: Operation>(
         .db
         .write_txn(async |txn| {
             let now = state.clock.now();
-            needs::store::record_administrative_attempt(txn, attempt, id, provider, actor, now)
-                .await
+            needs::store::figures::record_administrative_attempt(
+                txn, attempt, id, provider, actor, now,
+            )
+            .await
         })
         .await?;
     Err(ErrorCode::AdministrativeNeed.into())

@@ -43,14 +43,17 @@ pub async fn run_once(state: &AppState) -> Result<usize, Problem> {
                         .await?
                         .is_empty();
                     if none_left {
-                        tasks::store::set_next_round(txn, offer.task_id, state.clock.now()).await?;
+                        tasks::store::rounds::set_next_round(txn, offer.task_id, state.clock.now())
+                            .await?;
                     }
                 }
                 Ok::<_, Problem>(())
             })
             .await?;
     }
-    for task in tasks::store::due_for_round(state.db.read(), state.clock.now(), BATCH).await? {
+    for task in
+        tasks::store::rounds::due_for_round(state.db.read(), state.clock.now(), BATCH).await?
+    {
         done += 1;
         if let Err(problem) = run_round(state, task).await {
             // One task that cannot be matched must not keep the others waiting.
@@ -86,7 +89,7 @@ async fn begin_round(
             Role::Volunteer
         }
         _ => {
-            tasks::store::begin_round(txn, &task, 0, None).await?;
+            tasks::store::rounds::begin_round(txn, &task, 0, None).await?;
             return Ok(());
         }
     };
@@ -112,13 +115,13 @@ async fn begin_round(
     let last = Ring::last(role);
     let (ring, candidates) = search(state, &question, k, (first, last));
     if candidates.is_empty() {
-        tasks::store::begin_round(txn, &task, last, Some(now.plus(AGAIN))).await?;
+        tasks::store::rounds::begin_round(txn, &task, last, Some(now.plus(AGAIN))).await?;
         return Ok(());
     }
     let key = format!("offers.expiry_seconds.{}", need.urgency);
     let wait = policy.duration(&key, 1, 1_800);
     let expires_at = state.deadline(Urgency::of_row(&need.urgency), now, wait);
-    if !tasks::store::begin_round(txn, &task, ring, Some(expires_at)).await? {
+    if !tasks::store::rounds::begin_round(txn, &task, ring, Some(expires_at)).await? {
         return Ok(());
     }
     let kind = match role {

@@ -149,7 +149,7 @@ pub async fn decline_offer(
                 .await?
                 .is_empty()
             {
-                tasks::store::set_next_round(txn, offer.task_id, state.clock.now()).await?;
+                tasks::store::rounds::set_next_round(txn, offer.task_id, state.clock.now()).await?;
             }
             let offer = find_own(txn, &access.reach, id.0).await?;
             answer_offer(txn, &state, &offer, language).await

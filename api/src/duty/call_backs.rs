@@ -63,7 +63,7 @@ async fn ask_next<C: ConnectionTrait>(
         .into_iter()
         .find(|person| asked.iter().all(|call| call.person_id != *person));
     let Some(person) = next else {
-        tracing::warn!(need.id = %need.id, asked = asked.len(), "nobody is left to call back about an emergency");
+        needs::escalation::escalate_emergency(txn, state, need).await?;
         return Ok(false);
     };
     let wait = state

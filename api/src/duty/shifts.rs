@@ -13,6 +13,7 @@ use crate::platform::access::Reach;
 use crate::platform::audit::{self, Actor};
 use crate::platform::clock::Instant;
 use crate::platform::ids::{PersonId, ShiftId};
+use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
 
@@ -73,7 +74,30 @@ pub async fn create<C: ConnectionTrait>(
     let row = store::insert_shift(txn, row).await?;
     let about = ("duty_shifts", id.0, "division,person,from,until");
     audit::record_change(txn, &state.clock, actor, Some(input.person_id), about).await?;
+    announce(txn, state, &row, "planned").await?;
     Ok(row)
+}
+
+/// Tells whoever is on duty, and whoever stands in for them.
+async fn announce<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    row: &shift::Model,
+    change: &'static str,
+) -> Result<(), Problem> {
+    let event = NewEvent {
+        kind: EventKind::DutyChanged,
+        entity_id: row.id.0,
+        community_code: None,
+        payload: serde_json::json!({
+            "change": change, "division": row.division_code, "from": row.from_at, "until": row.until_at,
+        }),
+        recipients: [Some(row.person_id), row.stand_in_person_id]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    Ok(outbox::append(txn, &state.clock, vec![event]).await?)
 }
 
 /// A community or a street within reach; beside it there is nothing to see.
@@ -104,11 +128,12 @@ pub async fn cancel<C: ConnectionTrait>(
     reach: &Reach,
     id: ShiftId,
 ) -> Result<(), Problem> {
-    if !store::cancel_shift(txn, reach, id, state.clock.now()).await? {
-        return Err(ErrorCode::NotFound.into());
-    }
+    let row = store::cancel_shift(txn, reach, id, state.clock.now())
+        .await?
+        .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let about = ("duty_shifts", id.0, "cancelled_at");
-    Ok(audit::record_change(txn, &state.clock, actor, None, about).await?)
+    audit::record_change(txn, &state.clock, actor, Some(row.person_id), about).await?;
+    announce(txn, state, &row, "cancelled").await
 }
 
 /// Who is to be called about something in a community at an instant, in this order: whoever is on duty there, whoever stands in

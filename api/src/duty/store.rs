@@ -72,7 +72,7 @@ pub async fn list_shifts<C: ConnectionTrait>(
         .await
 }
 
-/// Takes a shift within reach back; answers whether there was one.
+/// Takes a shift within reach back; answers it, if there was one.
 ///
 /// # Errors
 /// The database's.
@@ -81,7 +81,7 @@ pub async fn cancel_shift<C: ConnectionTrait>(
     reach: &Reach,
     id: ShiftId,
     now: Instant,
-) -> Result<bool, DbErr> {
+) -> Result<Option<shift::Model>, DbErr> {
     let cancelled = shift::Entity::update_many()
         .col_expr(shift::Column::CancelledAt, Expr::value(now))
         .col_expr(shift::Column::CancelledBy, Expr::value(reach.person))
@@ -90,7 +90,10 @@ pub async fn cancel_shift<C: ConnectionTrait>(
         .filter(shifts_within(reach))
         .exec(txn)
         .await?;
-    Ok(cancelled.rows_affected == 1)
+    if cancelled.rows_affected == 0 {
+        return Ok(None);
+    }
+    shift::Entity::find_by_id(id).one(txn).await
 }
 
 /// The shifts of a community or street that run at an instant, the oldest first.

@@ -47,7 +47,7 @@ pub async fn read<C: ConnectionTrait>(
     division: Option<String>,
 ) -> Result<Figures, Problem> {
     let (from, until) = days.instants(state.clock.zone())?;
-    let counted = needs::store::figures(db, areas, from, until).await?;
+    let counted = needs::store::figures::figures(db, areas, from, until).await?;
     let (lead, volunteer) = tasks::store::service_minutes(db, areas, from, until).await?;
     let sums = ratings::store::sums(db, areas, from, until).await?;
     let posterior = posterior(sums.count, sums.sum).map_err(Problem::internal)?;

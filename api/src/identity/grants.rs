@@ -19,9 +19,9 @@ use crate::state::AppState;
 /// # Errors
 /// 422 naming the field.
 pub fn parse_scope(state: &AppState, input: &CreateGrantDto) -> Result<ScopeRef, Problem> {
-    let mut errors = FieldErrors::default();
     let scope = ScopeRef::parse(input.scope_kind.as_str(), &input.scope)
         .ok_or_else(|| Problem::field("scope_kind", FieldCode::Unknown))?;
+    let mut errors = FieldErrors::default();
     let fits = match input.role {
         Role::Resident => false,
         Role::SocialWorker | Role::Volunteer => {
@@ -240,13 +240,18 @@ pub(super) async fn announce<C: ConnectionTrait>(
         ("grants", row, "role,scope"),
     )
     .await?;
-    let event = NewEvent {
+    outbox::append(txn, &state.clock, vec![changed_event(person)]).await?;
+    Ok(())
+}
+
+/// Tells every replica and the person that what their grants reach has changed.
+#[must_use]
+pub fn changed_event(person: PersonId) -> NewEvent {
+    NewEvent {
         kind: EventKind::GrantsChanged,
         entity_id: person.0,
         community_code: None,
         payload: serde_json::json!({}),
         recipients: vec![person],
-    };
-    outbox::append(txn, &state.clock, vec![event]).await?;
-    Ok(())
+    }
 }

@@ -195,6 +195,27 @@ pub async fn holders<C: ConnectionTrait>(
         .await
 }
 
+/// Who holds any role with exactly this scope now; nobody twice.
+///
+/// # Errors
+/// The database's.
+pub async fn holders_of_any<C: ConnectionTrait>(
+    db: &C,
+    scope: &ScopeRef,
+) -> Result<Vec<PersonId>, DbErr> {
+    let (kind, reference) = scope.columns();
+    grant::Entity::find()
+        .select_only()
+        .column(grant::Column::PersonId)
+        .distinct()
+        .filter(grant::Column::ScopeKind.eq(kind))
+        .filter(grant::Column::ScopeRef.eq(reference))
+        .filter(grant::Column::RevokedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Whether somebody holds a role beside being a resident.
 ///
 /// # Errors

@@ -87,6 +87,11 @@ pub async fn update<C: ConnectionTrait>(
         return Err(Problem::new(ErrorCode::WrongState).with("state", row.state.as_str()));
     }
     let changes = parse(state, &row, input)?;
+    let wordless = matches!(changes.description, Some(None)) && row.state == NeedState::Open;
+    // Nobody chose a category: the words, or a voice, are all that it says.
+    if wordless && !row.category_chosen && store::voice_notes(txn, row.id).await?.is_empty() {
+        return Err(Problem::field("description", FieldCode::Required));
+    }
     let key = state.vault.person_key(txn, row.person_id).await?;
     let (id, version) = (row.id, row.version);
     if !store::begin_change(txn, id, version, row.state).await? {

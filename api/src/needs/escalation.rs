@@ -47,63 +47,116 @@ impl Level {
     }
 }
 
+/// What became of the wish to take a need further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Its officers know.
+    Officers,
+    /// Nobody holds the office.
+    Nobody,
+    /// Nothing to tell: taken, ended or escalated meanwhile.
+    Over,
+}
+
 /// Tells whoever has to know next; answers of how many needs.
 ///
 /// # Errors
 /// The database's.
 pub async fn escalate_due(state: &AppState) -> Result<usize, Problem> {
-    let mut told = 0;
+    let (mut told, mut nobody) = (0, 0);
     for (row, to) in due(state).await? {
         let escalated = state
             .db
             .write_txn(async |txn| escalate(txn, state, &row, to).await)
             .await;
         match escalated {
-            Ok(true) => told += 1,
-            // Taken, ended or escalated meanwhile.
-            Ok(false) => {}
+            Ok(Told::Officers) => told += 1,
+            Ok(Told::Nobody) => nobody += 1,
+            Ok(Told::Over) => {}
             // One need that cannot be escalated must not keep the others waiting.
             Err(problem) => {
                 tracing::error!(need.id = %row.id, error = ?problem, "a need was not escalated");
             }
         }
     }
-    Ok(told)
+    if nobody > 0 {
+        tracing::warn!(
+            needs = nobody,
+            "nobody holds the office that needs are taken to: grant community and street officers"
+        );
+    }
+    Ok(told + nobody)
+}
+
+/// Takes an emergency to all its officers at once: nobody on duty is left who could be called.
+///
+/// # Errors
+/// The database's.
+pub async fn escalate_emergency<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    row: &need::Model,
+) -> Result<(), Problem> {
+    if escalate(txn, state, row, Level::Street).await? == Told::Nobody {
+        tracing::error!(need.id = %row.id, "an emergency has nobody on duty and no officers");
+    }
+    Ok(())
 }
 
 async fn due(state: &AppState) -> Result<Vec<(need::Model, Level)>, Problem> {
     let (db, now, policy) = (state.db.read(), state.clock.now(), state.policy());
     // Administrative matters have no task, and an emergency has a call-back of its own.
     let triage = super::service::triage_word(Triage::SocialWork);
-    let mut due: Vec<_> = store::overdue(db, triage, now, BATCH)
+    let mut due: Vec<_> = store::watch::overdue(db, triage, now, BATCH)
         .await?
         .into_iter()
         .map(|row| (row, Level::Community))
         .collect();
-    let rounds = i32::try_from(policy.number("offers.escalate_after_rounds", 2)).unwrap_or(2);
-    let in_vain = tasks::store::needs_asked_in_vain(db, rounds, BATCH).await?;
-    let in_vain = store::find_many(db, &in_vain).await?;
     due.extend(
-        in_vain
+        asked_in_vain(state, triage)
+            .await?
             .into_iter()
-            .filter(|row| row.escalation == 0 && row.triage == triage)
             .map(|row| (row, Level::Community)),
     );
     due.sort_by_key(|(row, _)| row.id);
     due.dedup_by_key(|(row, _)| row.id);
     let wait = policy.duration("escalation.street_after_minutes", 60, 60);
-    let waiting = store::escalated_to(db, Level::Community.number(), BATCH).await?;
-    due.extend(
-        waiting
-            .into_iter()
-            .filter(|row| {
-                let urgency = Urgency::of_row(&row.urgency);
-                row.escalated_at
-                    .is_some_and(|at| state.deadline(urgency, at, wait) <= now)
-            })
-            .map(|row| (row, Level::Street)),
-    );
+    // Within an urgency whoever waits longest is due first; routine needs wait in working time and must not hide the urgent ones.
+    for urgency in Urgency::ALL {
+        let level = Level::Community.number();
+        let waiting = store::watch::escalated_to(db, level, urgency.as_str(), BATCH).await?;
+        let late = |row: &need::Model| {
+            row.escalated_at
+                .is_some_and(|at| state.deadline(urgency, at, wait) <= now)
+        };
+        due.extend(
+            waiting
+                .into_iter()
+                .filter(late)
+                .map(|row| (row, Level::Street)),
+        );
+    }
     Ok(due)
+}
+
+/// Needs that nobody was told of although everybody in reach was asked in vain. Tasks do not know which needs were taken further:
+/// they are gone through page by page, so that those do not hide the others.
+async fn asked_in_vain(state: &AppState, triage: &str) -> Result<Vec<need::Model>, Problem> {
+    let (db, policy) = (state.db.read(), state.policy());
+    let rounds = i32::try_from(policy.number("offers.escalate_after_rounds", 2)).unwrap_or(2);
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = tasks::store::rounds::needs_asked_in_vain(db, rounds, (after, BATCH)).await?;
+        let ids: Vec<_> = page.iter().map(|(_, need)| *need).collect();
+        let rows = store::find_many(db, &ids).await?;
+        let untold = |row: &need::Model| row.escalation == 0 && row.triage == triage;
+        found.extend(rows.into_iter().filter(untold));
+        after = page.last().map(|(task, _)| *task);
+        let is_last = u64::try_from(page.len()).unwrap_or(u64::MAX) < BATCH;
+        if is_last || u64::try_from(found.len()).unwrap_or(u64::MAX) >= BATCH {
+            return Ok(found);
+        }
+    }
 }
 
 async fn escalate<C: ConnectionTrait>(
@@ -111,18 +164,28 @@ async fn escalate<C: ConnectionTrait>(
     state: &AppState,
     row: &need::Model,
     to: Level,
-) -> Result<bool, Problem> {
+) -> Result<Told, Problem> {
     let change = (row.escalation, to.number());
-    if !store::escalate(txn, row.id, change, state.clock.now()).await? {
-        return Ok(false);
+    if !store::watch::escalate(txn, row.id, change, state.clock.now()).await? {
+        return Ok(Told::Over);
     }
     let recipients = match to {
         Level::Community => identity::officers::of_community(txn, &row.community_code).await?,
-        Level::Street => identity::officers::of_street(txn, state, &row.street_code).await?,
+        Level::Street => {
+            let mut officers = identity::officers::of_street(txn, state, &row.street_code).await?;
+            if row.escalation == 0 {
+                // The community's were passed over.
+                let community = identity::officers::of_community(txn, &row.community_code);
+                officers.extend(community.await?);
+            }
+            officers
+        }
     };
-    if recipients.is_empty() {
-        tracing::warn!(need.id = %row.id, level = ?to, "nobody holds the office that a need is taken to");
-    }
+    let told = if recipients.is_empty() {
+        Told::Nobody
+    } else {
+        Told::Officers
+    };
     let event = NewEvent {
         kind: EventKind::NeedEscalated,
         entity_id: row.id.0,
@@ -131,5 +194,5 @@ async fn escalate<C: ConnectionTrait>(
         recipients,
     };
     outbox::append(txn, &state.clock, vec![event]).await?;
-    Ok(true)
+    Ok(told)
 }

@@ -24,8 +24,8 @@ pub async fn expire_stale(state: &AppState) -> Result<usize, Problem> {
     let drafts = now.minus(policy.duration("need.draft_expiry_days", DAY, 30));
     let opened = now.minus(policy.duration("need.open_expiry_days", DAY, 30));
     let emergency = service::triage_word(Triage::Emergency);
-    let mut stale = store::drafts_before(state.db.read(), drafts, BATCH).await?;
-    stale.extend(store::opened_before(state.db.read(), opened, emergency, BATCH).await?);
+    let mut stale = store::watch::drafts_before(state.db.read(), drafts, BATCH).await?;
+    stale.extend(store::watch::opened_before(state.db.read(), opened, emergency, BATCH).await?);
     let mut expired = 0;
     for row in stale {
         match expire(state, &row).await {

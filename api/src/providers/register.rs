@@ -11,7 +11,7 @@ use crate::identity;
 use crate::platform::access::{self, Reach};
 use crate::platform::audit::{self, Actor};
 use crate::platform::ids::{CompoundId, PersonId, ProviderId};
-use crate::platform::outbox::{self, EventKind, NewEvent};
+use crate::platform::outbox::{self, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
 
@@ -263,13 +263,7 @@ async fn give_role<C: ConnectionTrait>(
         ("grants", id, "role,scope"),
     )
     .await?;
-    Ok(Some(NewEvent {
-        kind: EventKind::GrantsChanged,
-        entity_id: new.person.0,
-        community_code: None,
-        payload: serde_json::json!({}),
-        recipients: vec![new.person],
-    }))
+    Ok(Some(identity::grants::changed_event(new.person)))
 }
 
 #[cfg(test)]

@@ -86,6 +86,9 @@ pub enum Urgency {
 }
 
 impl Urgency {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Routine, Self::Soon, Self::Urgent, Self::Emergency];
+
     /// The word in API, database and policy keys.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -100,7 +103,7 @@ impl Urgency {
     /// The urgency of a row; what is not known is not urgent.
     #[must_use]
     pub fn of_row(word: &str) -> Self {
-        [Self::Soon, Self::Urgent, Self::Emergency]
+        Self::ALL
             .into_iter()
             .find(|urgency| urgency.as_str() == word)
             .unwrap_or(Self::Routine)

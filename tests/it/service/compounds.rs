@@ -37,7 +37,9 @@ on_both_databases! {
         scene.officer.post("/v1/compounds", &again).await.expect_problem(409, "already_exists");
         let beside = json!({ "name": "别处", "community": OTHER_COMMUNITY });
         scene.officer.post("/v1/compounds", &beside).await.expect_field("community", "unknown");
+        let agency = scene.organisation("agency", "近邻社工").await;
         for (changes, field, code) in [
+            (json!({ "property_organisation_id": agency["id"] }), "property_organisation_id", "not_allowed"),
             (json!({ "name": "  " }), "name", "required"),
             (json!({ "name": crate::scene::long(41) }), "name", "too_long"),
             (json!({ "place": { "lon": 0, "lat": 0, "crs": "wgs84" } }), "place", "range"),

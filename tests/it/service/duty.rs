@@ -47,8 +47,9 @@ on_both_databases! {
     async fn the_person_on_duty_calls_back(backend: Backend) {
         let scene = Scene::new(backend).await;
         let grid = scene.city.officer("grid_worker", COMMUNITY).await;
-        let _ = scene.on_duty(COMMUNITY, &grid, None).await;
         let mut stream = EventStream::open(&grid, None).await;
+        let shift = scene.on_duty(COMMUNITY, &grid, None).await;
+        assert_eq!(stream.next_of("duty.changed").await.data["entity_id"], shift["id"]);
         let need = scene.emergency().await;
         assert_eq!(need["on_duty"]["called"], true, "{need}");
         let numbers = need["numbers"].as_array().expect("numbers to call");
@@ -94,6 +95,8 @@ on_both_databases! {
         .await;
         let read = seen(&scene.resident, &format!("/v1/needs/{}", text(&need, "id"))).await;
         assert_eq!(read["on_duty"]["called"], false, "nobody is left: the numbers are all there is");
+        let told = "select count(*) from outbox_events where kind = 'need.escalated'";
+        assert_eq!(scene.city.database().number(told, []).await, 1, "its officers are told");
         // Who passed it on does not read it any more.
         grid.get(&format!("/v1/needs/{}", text(&need, "id"))).await.expect_problem(404, "not_found");
     }
@@ -101,8 +104,14 @@ on_both_databases! {
     /// Nobody on duty: the client is told so, with the numbers; an ordinary need calls nobody.
     async fn nobody_on_duty_is_said(backend: Backend) {
         let scene = Scene::new(backend).await;
+        let mut community = EventStream::open(&scene.officer, None).await;
+        let mut street = EventStream::open(&scene.street, None).await;
         let need = scene.emergency().await;
         assert_eq!(need["on_duty"]["called"], false);
+        // All its officers are told at once: nobody else is there.
+        for officer in [&mut community, &mut street] {
+            assert_eq!(officer.next_of("need.escalated").await.data["entity_id"], need["id"]);
+        }
         assert!(need["numbers"].as_array().is_some_and(|numbers| !numbers.is_empty()));
         let ordinary = scene.open().await.need;
         assert!(ordinary.get("on_duty").is_none() && ordinary.get("numbers").is_none(), "{ordinary}");
@@ -115,8 +124,11 @@ on_both_databases! {
         let shift = scene.on_duty(COMMUNITY, &grid, None).await;
         let need = scene.emergency().await;
         assert!(asked(&grid).await.is_some());
+        let read = format!("/v1/needs/{}", text(&need, "id"));
+        let _ = seen(&grid, &read).await;
         let _ = scene.resident.post(&format!("/v1/needs/{}/cancel", text(&need, "id")), json!({})).await.expect(200);
         assert!(asked(&grid).await.is_none());
+        grid.get(&read).await.expect_problem(404, "not_found");
         let path = format!("/v1/duty-shifts/{}", text(&shift, "id"));
         let _ = scene.street.delete(&path).await.expect(204);
         scene.street.delete(&path).await.expect_problem(404, "not_found");

@@ -18,6 +18,9 @@ on_both_databases! {
         let said = with(&mute, json!({ "description": "要人陪" }));
         let said = scene.resident.post("/v1/needs", said).await.expect(201);
         assert_eq!((said["category"].as_str(), said["category_chosen"].as_bool()), (Some("other"), Some(false)));
+        // Its words are all that it says: they are not taken out again.
+        let wordless = scene.resident.patch(&format!("/v1/needs/{}", text(&said, "id")), json!({ "description": " " }));
+        wordless.if_match(said["version"].as_i64().unwrap()).await.expect_field("description", "required");
         let draft = with(&mute, json!({ "draft": true }));
         let draft = scene.resident.post("/v1/needs", draft).await.expect(201);
         let path = format!("/v1/needs/{}", text(&draft, "id"));

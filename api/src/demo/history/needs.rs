@@ -11,6 +11,7 @@ use crate::divisions::place_text;
 use crate::identity::entity::consent;
 use crate::identity::sessions::terms_version;
 use crate::needs::entity::{need, transition, voice_note};
+use crate::needs::escalation::Level;
 use crate::needs::model::{Channel, NeedState, Outcome, Preferences};
 use crate::needs::service::triage_word;
 use crate::needs::{ON_BEHALF, numbers, view, voice, wishes};
@@ -78,6 +79,7 @@ impl Writer<'_> {
         let accept_by = times.made.plus(Duration::from_secs(
             u64::from(category.accept_within_minutes) * MINUTE,
         ));
+        let overdue = fate == Fate::Open && accept_by <= self.state.clock.now();
         let groups = if category.group == "elderly_care" {
             vec!["elderly".to_owned()]
         } else {
@@ -130,8 +132,9 @@ impl Writer<'_> {
                 self.random.number()
             ))),
             accept_by: Set(opened.then_some(accept_by)),
-            escalation: Set(0),
-            escalated_at: Set(None),
+            // What has been open for so long was taken to the street: the officers of a city that has run for a while know.
+            escalation: Set(if overdue { Level::Street.number() } else { 0 }),
+            escalated_at: Set(overdue.then_some(accept_by)),
             opened_at: Set(opened.then_some(times.made)),
             accepted_at: Set(accepted.then_some(times.held)),
             closed_at: Set(over),

@@ -33,6 +33,9 @@ pub enum EventKind {
     /// Nobody took a need: its officers are told.
     #[serde(rename = "need.escalated")]
     NeedEscalated,
+    /// Somebody was put on duty, or taken off it.
+    #[serde(rename = "duty.changed")]
+    DutyChanged,
     /// Somebody on duty is asked to call back about an emergency or a risk.
     #[serde(rename = "call_back.opened")]
     CallBackOpened,
@@ -82,6 +85,7 @@ impl EventKind {
             Self::NeedOpened => "need.opened",
             Self::NeedChanged => "need.changed",
             Self::NeedEscalated => "need.escalated",
+            Self::DutyChanged => "duty.changed",
             Self::CallBackOpened => "call_back.opened",
             Self::CallBackChanged => "call_back.changed",
             Self::VisitAsked => "visit.asked",

@@ -45,20 +45,18 @@ pub async fn take_load<C: ConnectionTrait>(
     id: ProviderId,
     now: Instant,
 ) -> Result<TakeLoad, DbErr> {
-    let taken = bump(now)
-        .col_expr(
-            provider::Column::Load,
-            Expr::col(provider::Column::Load).add(1),
-        )
-        .col_expr(
-            provider::Column::RecentLoad,
-            Expr::col(provider::Column::RecentLoad).add(1),
-        )
-        .filter(provider::Column::Id.eq(id))
-        .filter(provider::Column::OnDuty.eq(true))
-        .filter(has_room())
-        .exec(txn)
-        .await?;
+    let taken = count(
+        now,
+        &[
+            (provider::Column::Load, 1),
+            (provider::Column::RecentLoad, 1),
+        ],
+    )
+    .filter(provider::Column::Id.eq(id))
+    .filter(provider::Column::OnDuty.eq(true))
+    .filter(has_room())
+    .exec(txn)
+    .await?;
     answer(txn, id, taken.rows_affected).await
 }
 
@@ -71,24 +69,19 @@ pub async fn take_reserved<C: ConnectionTrait>(
     id: ProviderId,
     now: Instant,
 ) -> Result<TakeLoad, DbErr> {
-    let taken = bump(now)
-        .col_expr(
-            provider::Column::Load,
-            Expr::col(provider::Column::Load).add(1),
-        )
-        .col_expr(
-            provider::Column::RecentLoad,
-            Expr::col(provider::Column::RecentLoad).add(1),
-        )
-        .col_expr(
-            provider::Column::Reserved,
-            Expr::col(provider::Column::Reserved).sub(1),
-        )
-        .filter(provider::Column::Id.eq(id))
-        .filter(provider::Column::OnDuty.eq(true))
-        .filter(provider::Column::Reserved.gt(0))
-        .exec(txn)
-        .await?;
+    let taken = count(
+        now,
+        &[
+            (provider::Column::Load, 1),
+            (provider::Column::RecentLoad, 1),
+            (provider::Column::Reserved, -1),
+        ],
+    )
+    .filter(provider::Column::Id.eq(id))
+    .filter(provider::Column::OnDuty.eq(true))
+    .filter(provider::Column::Reserved.gt(0))
+    .exec(txn)
+    .await?;
     answer(txn, id, taken.rows_affected).await
 }
 
@@ -101,11 +94,7 @@ pub async fn reserve<C: ConnectionTrait>(
     id: ProviderId,
     now: Instant,
 ) -> Result<TakeLoad, DbErr> {
-    let reserved = bump(now)
-        .col_expr(
-            provider::Column::Reserved,
-            Expr::col(provider::Column::Reserved).add(1),
-        )
+    let reserved = count(now, &[(provider::Column::Reserved, 1)])
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::OnDuty.eq(true))
         .filter(has_room())
@@ -123,16 +112,23 @@ pub async fn release_reserved<C: ConnectionTrait>(
     id: ProviderId,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let released = bump(now)
-        .col_expr(
-            provider::Column::Reserved,
-            Expr::col(provider::Column::Reserved).sub(1),
-        )
+    let released = count(now, &[(provider::Column::Reserved, -1)])
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::Reserved.gt(0))
         .exec(txn)
         .await?;
     Ok(released.rows_affected == 1)
+}
+
+/// An update of counts by these differences: what another transaction counted meanwhile stays counted.
+fn count(
+    now: Instant,
+    differences: &[(provider::Column, i64)],
+) -> sea_orm::UpdateMany<provider::Entity> {
+    let by = |update: sea_orm::UpdateMany<_>, (column, difference): &(provider::Column, i64)| {
+        update.col_expr(*column, Expr::col(*column).add(*difference))
+    };
+    differences.iter().fold(bump(now), by)
 }
 
 fn has_room() -> SimpleExpr {
@@ -164,11 +160,7 @@ pub async fn release_load<C: ConnectionTrait>(
     id: ProviderId,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let released = bump(now)
-        .col_expr(
-            provider::Column::Load,
-            Expr::col(provider::Column::Load).sub(1),
-        )
+    let released = count(now, &[(provider::Column::Load, -1)])
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::Load.gt(0))
         .exec(txn)
@@ -219,18 +211,16 @@ pub async fn apply_rating<C: ConnectionTrait>(
     delta_sum: i64,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let applied = bump(now)
-        .col_expr(
-            provider::Column::RatingsCount,
-            Expr::col(provider::Column::RatingsCount).add(delta_count),
-        )
-        .col_expr(
-            provider::Column::RatingsSum,
-            Expr::col(provider::Column::RatingsSum).add(delta_sum),
-        )
-        .filter(provider::Column::Id.eq(id))
-        .exec(txn)
-        .await?;
+    let applied = count(
+        now,
+        &[
+            (provider::Column::RatingsCount, delta_count),
+            (provider::Column::RatingsSum, delta_sum),
+        ],
+    )
+    .filter(provider::Column::Id.eq(id))
+    .exec(txn)
+    .await?;
     Ok(applied.rows_affected == 1)
 }
 

@@ -1,15 +1,18 @@
 //! All queries of needs.
 
+pub mod figures;
+pub mod watch;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr as SeaExpr};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
-use super::entity::{administrative_attempt, counter, need, transition, voice_note};
+use super::entity::{counter, need, transition, voice_note};
 use super::model::{NeedState, Outcome};
 use super::numbers;
-use crate::platform::access::{Areas, Reach};
+use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
-use crate::platform::ids::{NeedId, PersonId, ProviderId, VoiceNoteId};
+use crate::platform::ids::{NeedId, PersonId, VoiceNoteId};
 use crate::platform::page::PageRequest;
 
 fn within(reach: &Reach) -> Condition {
@@ -387,198 +390,4 @@ pub async fn find_voice_note<C: ConnectionTrait>(
     id: VoiceNoteId,
 ) -> Result<Option<voice_note::Model>, DbErr> {
     voice_note::Entity::find_by_id(id).one(db).await
-}
-
-/// Notes an attempt to give an administrative errand to a dedicated post, once for each id.
-///
-/// # Errors
-/// The database's.
-pub async fn record_administrative_attempt<C: ConnectionTrait>(
-    txn: &C,
-    id: Uuid,
-    need: NeedId,
-    provider: ProviderId,
-    actor: PersonId,
-    at: Instant,
-) -> Result<(), DbErr> {
-    administrative_attempt::Entity::insert(administrative_attempt::ActiveModel {
-        id: Set(id),
-        need_id: Set(need),
-        provider_id: Set(provider),
-        actor_person_id: Set(actor),
-        at: Set(at),
-    })
-    .on_conflict_do_nothing_on([administrative_attempt::Column::Id])
-    .exec_without_returning(txn)
-    .await?;
-    Ok(())
-}
-
-/// What the officers' figures need of needs that were made from `from` to before `until`.
-#[derive(Debug, Default)]
-pub struct NeedFigures {
-    /// How many, by state.
-    pub by_state: Vec<(NeedState, i64)>,
-    /// How many of the closed ones, by outcome.
-    pub by_outcome: Vec<(Outcome, i64)>,
-    /// When those that were accepted were opened and accepted.
-    pub accepted: Vec<(Instant, Instant)>,
-    /// Attempts to give administrative errands to dedicated posts.
-    pub administrative_attempts: u64,
-}
-
-/// Reads the figures of needs.
-///
-/// # Errors
-/// The database's.
-pub async fn figures<C: ConnectionTrait>(
-    db: &C,
-    areas: &Areas,
-    from: Instant,
-    until: Instant,
-) -> Result<NeedFigures, DbErr> {
-    let base = || {
-        need::Entity::find()
-            .select_only()
-            .filter(areas.condition(need::Column::StreetCode, need::Column::CommunityCode))
-            .filter(need::Column::CreatedAt.gte(from))
-            .filter(need::Column::CreatedAt.lt(until))
-    };
-    let by_state = base()
-        .column(need::Column::State)
-        .column_as(need::Column::Id.count(), "count")
-        .group_by(need::Column::State)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let by_outcome = base()
-        .column(need::Column::Outcome)
-        .column_as(need::Column::Id.count(), "count")
-        .filter(need::Column::Outcome.is_not_null())
-        .group_by(need::Column::Outcome)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let accepted = base()
-        .column(need::Column::OpenedAt)
-        .column(need::Column::AcceptedAt)
-        .filter(need::Column::OpenedAt.is_not_null())
-        .filter(need::Column::AcceptedAt.is_not_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mine = sea_orm::sea_query::Query::select()
-        .column(need::Column::Id)
-        .from(need::Entity)
-        .cond_where(areas.condition(need::Column::StreetCode, need::Column::CommunityCode))
-        .to_owned();
-    let administrative_attempts = administrative_attempt::Entity::find()
-        .filter(administrative_attempt::Column::At.gte(from))
-        .filter(administrative_attempt::Column::At.lt(until))
-        .filter(administrative_attempt::Column::NeedId.in_subquery(mine))
-        .count(db)
-        .await?;
-    Ok(NeedFigures {
-        by_state,
-        by_outcome,
-        accepted,
-        administrative_attempts,
-    })
-}
-
-/// Open needs of a triage that nobody accepted in time and nobody was told of.
-///
-/// # Errors
-/// The database's.
-pub async fn overdue<C: ConnectionTrait>(
-    db: &C,
-    triage: &str,
-    now: Instant,
-    limit: u64,
-) -> Result<Vec<need::Model>, DbErr> {
-    need::Entity::find()
-        .filter(need::Column::State.eq(NeedState::Open))
-        .filter(need::Column::AcceptBy.lte(now))
-        .filter(need::Column::Escalation.eq(0))
-        .filter(need::Column::Triage.eq(triage))
-        .order_by_asc(need::Column::AcceptBy)
-        .limit(limit)
-        .all(db)
-        .await
-}
-
-/// Open needs that were taken so far and no farther, whoever waits longest first.
-///
-/// # Errors
-/// The database's.
-pub async fn escalated_to<C: ConnectionTrait>(
-    db: &C,
-    level: i32,
-    limit: u64,
-) -> Result<Vec<need::Model>, DbErr> {
-    need::Entity::find()
-        .filter(need::Column::State.eq(NeedState::Open))
-        .filter(need::Column::Escalation.eq(level))
-        .order_by_asc(need::Column::EscalatedAt)
-        .limit(limit)
-        .all(db)
-        .await
-}
-
-/// Takes an open need from one level to the next; answers whether it still stood there.
-///
-/// # Errors
-/// The database's.
-pub async fn escalate<C: ConnectionTrait>(
-    txn: &C,
-    id: NeedId,
-    (from, to): (i32, i32),
-    now: Instant,
-) -> Result<bool, DbErr> {
-    let escalated = need::Entity::update_many()
-        .col_expr(need::Column::Escalation, Expr::value(to))
-        .col_expr(need::Column::EscalatedAt, Expr::value(now))
-        .filter(need::Column::Id.eq(id))
-        .filter(need::Column::State.eq(NeedState::Open))
-        .filter(need::Column::Escalation.eq(from))
-        .exec(txn)
-        .await?;
-    Ok(escalated.rows_affected == 1)
-}
-
-/// Drafts that nobody has touched since `before`.
-///
-/// # Errors
-/// The database's.
-pub async fn drafts_before<C: ConnectionTrait>(
-    db: &C,
-    before: Instant,
-    limit: u64,
-) -> Result<Vec<need::Model>, DbErr> {
-    need::Entity::find()
-        .filter(need::Column::State.eq(NeedState::Draft))
-        .filter(need::Column::UpdatedAt.lt(before))
-        .limit(limit)
-        .all(db)
-        .await
-}
-
-/// Needs that have been open since `before`, but for those of one triage.
-///
-/// # Errors
-/// The database's.
-pub async fn opened_before<C: ConnectionTrait>(
-    db: &C,
-    before: Instant,
-    except_triage: &str,
-    limit: u64,
-) -> Result<Vec<need::Model>, DbErr> {
-    need::Entity::find()
-        .filter(need::Column::State.eq(NeedState::Open))
-        .filter(need::Column::OpenedAt.lt(before))
-        .filter(need::Column::Triage.ne(except_triage))
-        .order_by_asc(need::Column::OpenedAt)
-        .limit(limit)
-        .all(db)
-        .await
 }
