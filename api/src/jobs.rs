@@ -20,6 +20,7 @@ use crate::dispatch::{batch, rounds};
 use crate::divisions::load;
 use crate::events::tickets;
 use crate::identity::codes;
+use crate::notifications::{self, consumer, sending};
 use crate::platform::ids::{PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, retention, tail};
@@ -93,11 +94,13 @@ async fn load_copies(state: &AppState) -> anyhow::Result<i64> {
 }
 
 async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
-    let numbered = tokio::sync::Notify::new();
+    let (numbered, planned) = (tokio::sync::Notify::new(), tokio::sync::Notify::new());
     let upkeep_pause = Duration::from_secs(state.settings.dispatch.upkeep_seconds);
     tokio::join!(
         number_events(&state, &numbered, &stop),
         follow_events(&state, cursor, &numbered, &stop),
+        notify(&state, &planned, &stop),
+        deliver(&state, &planned, &stop),
         dispatch_rounds(&state, &stop),
         batch_rounds(&state, &stop),
         every(Duration::from_secs(5), &stop, "seal_audit", async || {
@@ -116,6 +119,22 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
             let kept = state.policy().duration("events.retention_days", 86_400, 14);
             let before = state.clock.now().minus(kept);
             retention::forget_old(&state.db, before).await.map(drop)
+        }),
+        every(
+            Duration::from_secs(30),
+            &stop,
+            "end_abandoned_deliveries",
+            async || { sending::end_abandoned(&state).await.map(drop) }
+        ),
+        every(upkeep_pause, &stop, "forget_notifications", async || {
+            let kept = state
+                .policy()
+                .duration("notifications.retention_days", 86_400, 180);
+            let before = state.clock.now().minus(kept);
+            let forgotten = state.db.write_txn_quietly(async |txn| {
+                notifications::store::forget_before(txn, before).await
+            });
+            forgotten.await.map(drop)
         }),
         every(upkeep_pause, &stop, "expire_needs", async || {
             needs::upkeep::expire_stale(&state).await.map(drop)
@@ -235,6 +254,44 @@ async fn follow_events(
             () = numbered.notified() => {}
             () = notified(&mut listener) => {}
             () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+/// Writes who is told of what, as soon as events are numbered.
+async fn notify(state: &AppState, planned: &tokio::sync::Notify, stop: &CancellationToken) {
+    let mut events = state.hub.subscribe();
+    loop {
+        match consumer::run_once(state).await {
+            Ok(0) => {}
+            Ok(_) => planned.notify_one(),
+            Err(problem) => {
+                tracing::warn!(error = ?problem, "people could not be told; trying again");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            // Whatever it was, also that some were lost: there is something to read.
+            _ = events.recv() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+/// Hands messages over to the channels as they fall due.
+async fn deliver(state: &AppState, planned: &tokio::sync::Notify, stop: &CancellationToken) {
+    if !state.settings.push.enabled {
+        return;
+    }
+    let pause = Duration::from_millis(state.settings.push.tick_milliseconds);
+    loop {
+        if let Err(problem) = sending::run_once(state).await {
+            tracing::warn!(error = ?problem, "messages could not be handed over; trying again");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = planned.notified() => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }

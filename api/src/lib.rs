@@ -30,6 +30,7 @@ pub mod figures;
 pub mod hours;
 pub mod identity;
 pub mod needs;
+pub mod notifications;
 pub mod organisations;
 pub mod photos;
 pub mod providers;

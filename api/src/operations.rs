@@ -282,6 +282,38 @@ operations! {
         StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
     ];
 
+    // -- notifications ----------------------------------------------------------------------------------------------
+    /// Lists what the caller was told.
+    ListNotifications = "list_notifications", SIGNED_IN, [Resident: Own];
+    /// Counts what of it is not read yet.
+    CountUnreadNotifications = "count_unread_notifications", SIGNED_IN, [Resident: Own];
+    /// Marks it as read.
+    MarkNotificationsRead = "mark_notifications_read", SIGNED_IN, [Resident: Own];
+    /// Shows what the caller wants to be told, and when.
+    ShowNotificationSettings = "show_notification_settings", SIGNED_IN, [Resident: Own];
+    /// Changes that.
+    UpdateNotificationSettings = "update_notification_settings", SIGNED_IN, [Resident: Own];
+    /// Lists the own phones that take push.
+    ListDevices = "list_devices", SIGNED_IN, [Resident: Own];
+    /// Has a phone take push.
+    RegisterDevice = "register_device", SIGNED_IN, [Resident: Own];
+    /// Has a phone take no push any more.
+    RemoveDevice = "remove_device", SIGNED_IN, [Resident: Own];
+    /// Lists messages on channels outside of the app.
+    ListDeliveries = "list_deliveries", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Any, Admin: Any,
+    ];
+    /// Has one that did not go out tried anew.
+    ReplayDelivery = "replay_delivery", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Any, Admin: Any,
+    ];
+    /// Lists what people without a phone are to be told in person.
+    ListWordsOfMouth = "list_words_of_mouth", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope,
+    ];
+    /// Says that somebody was told.
+    TellByWord = "tell_by_word", SIGNED_IN, [Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope];
+
     // -- hours ------------------------------------------------------------------------------------------------------
     /// Lists the own hours.
     ListMyHours = "list_my_hours", SIGNED_IN, [Resident: Own];

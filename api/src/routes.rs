@@ -8,7 +8,7 @@ use utoipa::openapi::path::HttpMethod;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, compounds, conversations, dispatch, divisions, duty, events, figures, hours, identity,
-    needs, organisations, photos, providers, ratings, reference, tasks,
+    needs, notifications, organisations, photos, providers, ratings, reference, tasks,
 };
 
 /// One endpoint: its description and its handler.
@@ -95,6 +95,11 @@ endpoints! {
     tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
     conversations::routes => [post_message, list_messages, mark_messages_read];
     photos::routes => [add_need_photo, show_photo];
+    notifications::routes => [
+        list_notifications, count_unread_notifications, mark_notifications_read, show_notification_settings,
+        update_notification_settings, list_devices, register_device, remove_device,
+    ];
+    notifications::officer_routes => [list_deliveries, replay_delivery, list_words_of_mouth, tell_by_word];
     hours::routes => [
         list_my_hours, create_hour_certificate, list_hour_certificates, print_hour_certificate, verify_code,
     ];

@@ -40,6 +40,8 @@ pub struct Settings {
     pub photos: Photos,
     /// Slips about hours.
     pub slips: Slips,
+    /// Push to the app.
+    pub push: Push,
     /// Logs and traces.
     pub telemetry: Telemetry,
 }
@@ -181,6 +183,24 @@ section! {
         base_url: String = "https://api.weixin.qq.com".to_owned(),
         /// How long WeChat may take to answer, in milliseconds.
         timeout_milliseconds: u64 = 3_000,
+    }
+}
+
+section! {
+    /// Push to the app, through a service that speaks JPush's HTTP interface.
+    Push {
+        /// The app's key; empty turns push off.
+        app_key: String = String::new(),
+        /// Its secret.
+        master_secret: SecretSetting = SecretSetting::default(),
+        /// Base address of the service.
+        base_url: String = "https://api.jpush.cn".to_owned(),
+        /// How long the service may take to answer, in milliseconds.
+        timeout_milliseconds: u64 = 5_000,
+        /// Whether this replica hands messages over to the channels outside of the app.
+        enabled: bool = true,
+        /// How often it looks for what is due, in milliseconds.
+        tick_milliseconds: u64 = 1_000,
     }
 }
 
@@ -345,6 +365,27 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "wechat.timeout_milliseconds",
         "How long WeChat may take to answer, in milliseconds.",
+    ),
+    (
+        "push.app_key",
+        "The app's key at the push service; empty turns app push off.",
+    ),
+    ("push.master_secret", "Its secret. Secret."),
+    (
+        "push.base_url",
+        "Base address of the push service (JPush's HTTP interface).",
+    ),
+    (
+        "push.timeout_milliseconds",
+        "How long the push service may take to answer, in milliseconds.",
+    ),
+    (
+        "push.enabled",
+        "Whether this replica hands messages over to app push, WeChat and SMS.",
+    ),
+    (
+        "push.tick_milliseconds",
+        "How often it looks for messages that are due, in milliseconds.",
     ),
     (
         "demo.enabled",

@@ -17,6 +17,7 @@ mod idempotency;
 mod identity;
 mod limits;
 mod live;
+mod notifications;
 mod operations;
 mod outbox;
 mod places;

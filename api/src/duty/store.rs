@@ -150,6 +150,17 @@ pub async fn list_call_backs<C: ConnectionTrait>(
         .await
 }
 
+/// A call-back by id, for whoever tells of it.
+///
+/// # Errors
+/// The database's.
+pub async fn find_call_back<C: ConnectionTrait>(
+    db: &C,
+    id: CallBackId,
+) -> Result<Option<call_back::Model>, DbErr> {
+    call_back::Entity::find_by_id(id).one(db).await
+}
+
 /// A call-back to the caller.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ pub mod grants_routes;
 pub mod officers;
 pub mod persons;
 pub mod phone;
+pub mod reach;
 pub mod routes;
 mod scopes;
 pub mod sessions;

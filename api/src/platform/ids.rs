@@ -85,6 +85,12 @@ id_type! {
     HourCertificateId;
     /// A resident's rating.
     RatingId;
+    /// Something that a person is told.
+    NotificationId;
+    /// A notification on a channel outside of the app.
+    DeliveryId;
+    /// A phone that takes push.
+    DeviceId;
     /// An outbox event.
     EventId;
     /// One entry of the audit log.

@@ -15,6 +15,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 
+use crate::notifications::catalogue::{self, Catalogue, CatalogueError};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 
@@ -58,6 +59,19 @@ pub struct Reference {
     pub policy: Arc<Policy>,
     /// Working time.
     pub calendar: Arc<WorkCalendar>,
+    /// How people are told.
+    pub notifications: Arc<Catalogue>,
+}
+
+/// Why a file of the binary cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ReferenceError {
+    /// It is not of its form.
+    #[error(transparent)]
+    Form(#[from] toml::de::Error),
+    /// A kind of notification has no rule.
+    #[error(transparent)]
+    Notifications(#[from] CatalogueError),
 }
 
 impl Reference {
@@ -65,11 +79,12 @@ impl Reference {
     ///
     /// # Errors
     /// When a file is not of its form; a test keeps that from being released.
-    pub fn embedded() -> Result<Self, toml::de::Error> {
+    pub fn embedded() -> Result<Self, ReferenceError> {
         Ok(Self {
             taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?),
             policy: Arc::new(Policy::parse(POLICY)?),
             calendar: Arc::new(WorkCalendar::parse(CALENDAR)?),
+            notifications: Arc::new(Catalogue::parse(catalogue::FILE)?),
         })
     }
 
@@ -96,6 +111,12 @@ impl Reference {
                 self.calendar.version.as_str(),
                 self.calendar.effective_from.as_str(),
                 CALENDAR,
+            ),
+            (
+                "notifications",
+                self.notifications.version.as_str(),
+                self.notifications.effective_from.as_str(),
+                catalogue::FILE,
             ),
         ];
         let now = clock.now();

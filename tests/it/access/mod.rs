@@ -13,6 +13,7 @@ mod fixtures_divisions;
 mod fixtures_duty;
 mod fixtures_identity;
 mod fixtures_needs;
+mod fixtures_notifications;
 mod fixtures_places;
 mod fixtures_providers;
 mod fixtures_system;
@@ -38,6 +39,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),
+        fixtures_notifications::fixtures(),
         fixtures_system::fixtures(),
     ]
     .concat()

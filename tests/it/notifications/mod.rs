@@ -1,0 +1,7 @@
+//! Telling people: the inbox, settings, app push by a fake of its service, words of mouth.
+
+mod inbox;
+pub mod jpush;
+mod push;
+mod settings;
+mod words;
