@@ -25,5 +25,7 @@ mod proxy;
 mod refusals;
 mod scene;
 mod service;
+mod sms;
 mod storm;
 mod talk;
+mod wechat;

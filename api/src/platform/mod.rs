@@ -5,6 +5,7 @@ pub mod audit;
 pub mod clock;
 pub mod crypto;
 pub mod db;
+pub mod handed;
 pub mod http;
 pub mod idempotency;
 pub mod ids;

@@ -18,6 +18,7 @@ mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_talk;
 mod fixtures_tasks;
+mod fixtures_wechat;
 mod on_duty;
 mod run;
 mod serving;
@@ -39,6 +40,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),
         fixtures_system::fixtures(),
+        fixtures_wechat::fixtures(),
     ]
     .concat()
 }
