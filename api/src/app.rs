@@ -1,6 +1,7 @@
 //! Putting the server together: the same way for the binary and for tests.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Server;
@@ -28,7 +29,8 @@ use crate::platform::{http, metrics};
 use crate::reference::Reference;
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
-use crate::{routes, system};
+use crate::wechat::Wechat;
+use crate::{routes, sms, system, wechat};
 
 /// A server that listens but does not answer yet.
 pub struct App {
@@ -134,13 +136,30 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
         .pool_idle_timeout(Duration::from_secs(60))
         .build()
         .context("the HTTP client cannot be made")?;
+    let vault = Arc::new(keys.vault);
+    let around = wechat::Around {
+        http: &http,
+        redis: limited.clone(),
+        vault: &vault,
+        db: &db,
+        clock: &clock,
+    };
+    let wechat = Wechat::new(&settings.wechat, around)?;
+    for word in sms::unknown_templates(&settings.sms.template_codes) {
+        tracing::warn!(
+            word,
+            "sms.template_codes names a template that there is not"
+        );
+    }
     Ok(AppState::new(Parts {
+        sms: sms::from_settings(&settings, &http, &clock),
+        wechat,
         tokens: Tokens::new(
             &keys.tokens,
             Duration::from_secs(settings.identity.access_token_seconds),
         ),
         limits: Limits::new(settings.limits.enabled, limited),
-        vault: keys.vault,
+        vault,
         clock,
         db,
         redis,

@@ -13,6 +13,7 @@ use actix_web::web::Data;
 use sea_orm::DbErr;
 use sea_orm::sqlx::postgres::PgListener;
 use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
 use crate::dispatch::leases::Leases;
@@ -21,13 +22,14 @@ use crate::divisions::load;
 use crate::events::tickets;
 use crate::identity::codes;
 use crate::notifications::{self, consumer, sending};
-use crate::platform::ids::{PersonId, ProviderId, SessionId};
+use crate::platform::ids::{NeedId, PersonId, ProviderId, SessionId};
 use crate::platform::outbox::relay::Relay;
 use crate::platform::outbox::{Event, EventKind, retention, tail};
 use crate::platform::problem::Problem;
 use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
+use crate::wechat::{callback, checks};
 use crate::{duty, needs, photos, tasks};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
@@ -103,6 +105,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         deliver(&state, &planned, &stop),
         dispatch_rounds(&state, &stop),
         batch_rounds(&state, &stop),
+        check_texts(&state, &stop),
         every(Duration::from_secs(5), &stop, "seal_audit", async || {
             audit::seal_pending(&state.db, &state.clock).await.map(drop)
         }),
@@ -110,6 +113,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
             idempotency::forget_old(&state).await?;
             limits::forget_old(&state.db, state.clock.now()).await?;
             tickets::forget_old(&state.db, state.clock.now()).await?;
+            callback::forget_old(&state.db, state.clock.now()).await?;
             codes::forget_old(&state.db, state.clock.now()).await
         }),
         every(Duration::from_secs(60), &stop, "check_drift", async || {
@@ -121,7 +125,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
             retention::forget_old(&state.db, before).await.map(drop)
         }),
         every(
-            Duration::from_secs(30),
+            upkeep_pause.min(Duration::from_secs(30)),
             &stop,
             "end_abandoned_deliveries",
             async || { sending::end_abandoned(&state).await.map(drop) }
@@ -394,6 +398,29 @@ async fn solve_due_counties(
         );
     }
     Ok(wait)
+}
+
+/// Has WeChat look over what needs say, where the settings want that. An extra: what is missed is not made up for.
+async fn check_texts(state: &AppState, stop: &CancellationToken) {
+    if !state.settings.wechat.check_texts {
+        return;
+    }
+    let mut events = state.hub.subscribe();
+    loop {
+        let event = tokio::select! {
+            () = stop.cancelled() => return,
+            event = events.recv() => event,
+        };
+        match event {
+            Ok(event) if matches!(event.kind, EventKind::NeedOpened | EventKind::NeedChanged) => {
+                if let Err(problem) = checks::look_over(state, NeedId(event.entity_id)).await {
+                    tracing::warn!(error = ?problem, "a text could not be looked over by WeChat");
+                }
+            }
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
 }
 
 async fn notified(listener: &mut Option<PgListener>) {

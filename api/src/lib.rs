@@ -36,4 +36,6 @@ pub mod photos;
 pub mod providers;
 pub mod ratings;
 pub mod reference;
+pub mod sms;
 pub mod tasks;
+pub mod wechat;

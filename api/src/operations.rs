@@ -341,4 +341,14 @@ operations! {
     ShowFigures = "show_figures", SIGNED_IN, [
         CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
     ];
+
+    // -- WeChat -----------------------------------------------------------------------------------------------------
+    /// Answers WeChat's check of the callback's address.
+    VerifyWechatCallback = "verify_wechat_callback", PUBLIC, [];
+    /// Takes a callback of WeChat's, which its signature proves.
+    ReceiveWechatCallback = "receive_wechat_callback", PUBLIC, [];
+    /// Tells what a popup for subscription messages came to.
+    ReportWechatConsents = "report_wechat_consents", SIGNED_IN, [Resident: Own];
+    /// Lists the templates of subscription messages and what is left of them.
+    ListWechatConsents = "list_wechat_consents", SIGNED_IN, [Resident: Own];
 }

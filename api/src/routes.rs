@@ -8,7 +8,7 @@ use utoipa::openapi::path::HttpMethod;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, compounds, conversations, dispatch, divisions, duty, events, figures, hours, identity,
-    needs, notifications, organisations, photos, providers, ratings, reference, tasks,
+    needs, notifications, organisations, photos, providers, ratings, reference, tasks, wechat,
 };
 
 /// One endpoint: its description and its handler.
@@ -105,6 +105,9 @@ endpoints! {
     ];
     ratings::routes => [rate_task, show_rating, show_satisfaction];
     figures::routes => [show_figures];
+    wechat::routes => [
+        verify_wechat_callback, receive_wechat_callback, report_wechat_consents, list_wechat_consents,
+    ];
 }
 
 /// Registers every endpoint, by path and then method, so that a wrong method is 405 with `Allow`.

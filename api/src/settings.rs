@@ -30,6 +30,8 @@ pub struct Settings {
     pub identity: Identity,
     /// WeChat.
     pub wechat: Wechat,
+    /// Text messages.
+    pub sms: Sms,
     /// The demo.
     pub demo: Demo,
     /// Rate limits.
@@ -183,6 +185,36 @@ section! {
         base_url: String = "https://api.weixin.qq.com".to_owned(),
         /// How long WeChat may take to answer, in milliseconds.
         timeout_milliseconds: u64 = 3_000,
+        /// Templates of subscription messages: `kind=id`, or `kind=id:long_term`, comma-separated.
+        template_ids: String = String::new(),
+        /// A file that takes the place of `data/wechat_templates.toml`.
+        templates_file: String = String::new(),
+        /// Which build of the mini-program a message opens: `formal`, `trial` or `developer`.
+        program_state: String = "formal".to_owned(),
+        /// The token of message push.
+        callback_token: SecretSetting = SecretSetting::default(),
+        /// The `EncodingAESKey` of message push.
+        callback_aes_key: SecretSetting = SecretSetting::default(),
+        /// Whether WeChat looks over the texts of needs that are not sensitive.
+        check_texts: bool = false,
+    }
+}
+
+section! {
+    /// Text messages, through Alibaba Cloud.
+    Sms {
+        /// The access key's id; empty: no text messages.
+        access_key_id: String = String::new(),
+        /// The access key's secret.
+        access_key_secret: SecretSetting = SecretSetting::default(),
+        /// The approved signature (短信签名).
+        sign_name: String = String::new(),
+        /// Approved templates: `word=code`, comma-separated.
+        template_codes: String = String::new(),
+        /// Base address of the service.
+        base_url: String = "https://dysmsapi.aliyuncs.com".to_owned(),
+        /// How long it may take to answer, in milliseconds.
+        timeout_milliseconds: u64 = 5_000,
     }
 }
 
@@ -365,6 +397,45 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "wechat.timeout_milliseconds",
         "How long WeChat may take to answer, in milliseconds.",
+    ),
+    (
+        "wechat.template_ids",
+        "Templates of subscription messages: `kind=id`, or `kind=id:long_term`, comma-separated; the kinds are in `data/wechat_templates.toml`.",
+    ),
+    (
+        "wechat.templates_file",
+        "A file that takes the place of `data/wechat_templates.toml`, for templates with other keys; empty: the one in the binary.",
+    ),
+    (
+        "wechat.program_state",
+        "Which build of the mini-program a subscription message opens: `formal`, `trial` or `developer`.",
+    ),
+    (
+        "wechat.callback_token",
+        "The token of WeChat's message push; empty turns `/v1/wechat/callback` off. Secret.",
+    ),
+    (
+        "wechat.callback_aes_key",
+        "The `EncodingAESKey` of message push (43 characters); message push has to be in the safe mode (安全模式). Secret.",
+    ),
+    (
+        "wechat.check_texts",
+        "Whether WeChat looks over the texts of needs too; those of sensitive needs never leave.",
+    ),
+    (
+        "sms.access_key_id",
+        "Id of the access key for text messages (Alibaba Cloud); empty: none are sent.",
+    ),
+    ("sms.access_key_secret", "Secret of the access key. Secret."),
+    ("sms.sign_name", "The approved signature of text messages."),
+    (
+        "sms.template_codes",
+        "Approved templates of text messages: `word=code`, comma-separated; `sign_in_code` is needed for signing in.",
+    ),
+    ("sms.base_url", "Base address of the text message service."),
+    (
+        "sms.timeout_milliseconds",
+        "How long the text message service may take to answer, in milliseconds.",
     ),
     (
         "push.app_key",

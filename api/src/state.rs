@@ -24,6 +24,8 @@ use crate::reference::Reference;
 use crate::reference::policy::PolicyOn;
 use crate::reference::taxonomy::Urgency;
 use crate::settings::Settings;
+use crate::sms::SmsSender;
+use crate::wechat::Wechat;
 
 /// The state of one replica.
 pub struct AppState {
@@ -34,7 +36,7 @@ pub struct AppState {
     /// The database.
     pub db: Db,
     /// Keys of personal data.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Access tokens.
     pub tokens: Tokens,
     /// Sessions and rights, cached until an event says otherwise.
@@ -61,6 +63,10 @@ pub struct AppState {
     pub screening: Box<dyn ContentScreening>,
     /// The client for outside services, with time-outs.
     pub http: reqwest::Client,
+    /// WeChat.
+    pub wechat: Wechat,
+    /// Sends text messages.
+    pub sms: Box<dyn SmsSender>,
     /// Whether the copies in memory were loaded.
     pub started: AtomicBool,
     /// Cancelled as soon as the server is told to stop: live streams end, so that nothing waits for them.
@@ -91,6 +97,8 @@ impl AppState {
             metrics: Metrics::default(),
             screening: parts.screening,
             http: parts.http,
+            wechat: parts.wechat,
+            sms: parts.sms,
             started: AtomicBool::new(false),
             stopping: CancellationToken::new(),
             divisions: RwLock::new(Arc::new(parts.divisions)),
@@ -146,7 +154,7 @@ pub struct Parts {
     /// The database, migrated.
     pub db: Db,
     /// Keys of personal data.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Access tokens.
     pub tokens: Tokens,
     /// Redis, where there is one.
@@ -163,6 +171,10 @@ pub struct Parts {
     pub screening: Box<dyn ContentScreening>,
     /// The client for outside services.
     pub http: reqwest::Client,
+    /// WeChat.
+    pub wechat: Wechat,
+    /// Sends text messages.
+    pub sms: Box<dyn SmsSender>,
     /// The tree of divisions.
     pub divisions: Registry,
 }

@@ -26,5 +26,7 @@ mod proxy;
 mod refusals;
 mod scene;
 mod service;
+mod sms;
 mod storm;
 mod talk;
+mod wechat;

@@ -44,6 +44,13 @@ impl CityBuilder {
         self
     }
 
+    /// Sets several settings, such as those of a fake.
+    #[must_use]
+    pub fn settings<'a>(self, settings: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let set = |city: Self, (path, value)| city.setting(path, value);
+        settings.into_iter().fold(self, set)
+    }
+
     /// Sets an environment variable as it is called, such as `REDIS_URL`.
     #[must_use]
     pub fn variable(mut self, name: &str, value: impl ToString) -> Self {

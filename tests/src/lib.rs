@@ -17,6 +17,7 @@ mod city;
 mod client;
 mod clock;
 mod database;
+pub mod fakes;
 mod nginx;
 mod postgres;
 mod proxy;

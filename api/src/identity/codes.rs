@@ -1,19 +1,20 @@
 //! One-time codes: sending and checking them.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait, QueryFilter as _,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait, QueryFilter as _};
 use subtle::ConstantTimeEq as _;
 
 use super::entity::sign_in_code;
 use super::{Phone, store};
 use crate::platform::clock::Instant;
 use crate::platform::crypto::{BlindIndex, sha256};
-use crate::platform::db::Db;
+use crate::platform::db::{Db, is_conflict};
+use crate::platform::handed::Handed;
 use crate::platform::limits::Limit;
-use crate::platform::problem::{ErrorCode, Problem};
+use crate::platform::problem::{ErrorCode, FieldCode, Problem};
+use crate::sms::{self, SmsTemplate};
 use crate::state::AppState;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -21,65 +22,115 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// The code that demo accounts are sent, in demo mode only.
 pub const DEMO_CODE: &str = "246810";
 
-/// How a code reaches its phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Delivery {
-    /// A demo account: the fixed code, which the start page shows.
-    Demo,
-    /// Development: printed in the log.
-    Log,
-    /// There is no way to send one.
-    None,
-}
+/// A request whose first run broke off, before it was answered, may be run anew after this.
+const ABANDONED: Duration = Duration::from_secs(60);
 
-/// Makes a code for `phone`; answers how long it lives, in seconds. The answer is the same whether the phone has an
-/// account or not.
+/// Makes a code for `phone` and has it sent; answers how long it lives, in seconds. The answer is the same whether the phone has an
+/// account or not. `id` is the code's row: a repetition of the same request brings the same, so that it sends no second message.
+///
+/// The row is written before the message leaves, so that a code which arrives is known, and taken back when the message certainly was
+/// not sent. When nobody knows, the code stands: it may arrive.
 ///
 /// # Errors
-/// 429 when too many were asked for; 503 when this deployment cannot send any.
-pub async fn send_code<C: ConnectionTrait>(
-    txn: &C,
-    state: &AppState,
-    phone: &Phone,
-) -> Result<u64, Problem> {
+/// 409 while the same request still runs; 422 for a number that the provider does not know; 429 when the provider sends this phone no
+/// more for now; 503 when nothing can be sent.
+pub async fn send_code(state: &AppState, phone: &Phone, id: uuid::Uuid) -> Result<u64, Problem> {
     let index = state.vault.blind_index("phone", phone.digits());
-    let account = store::find_account_by_phone(txn, &index).await?;
-    let delivery = if state.settings.demo.enabled && account.is_some_and(|account| account.demo) {
-        Delivery::Demo
-    } else if state.settings.identity.log_codes || state.settings.database.url.get().is_none() {
-        Delivery::Log
+    let account = store::find_account_by_phone(state.db.read(), &index).await?;
+    // A demo account has the fixed code, which the start page shows.
+    let demo = state.settings.demo.enabled && account.is_some_and(|account| account.demo);
+    if !demo && !state.sms.is_ready() {
+        tracing::error!("a one-time code was asked for, but no channel to send it is configured");
+        return Err(Problem::new(ErrorCode::Unavailable).retry_after(60));
+    }
+    let code = if demo {
+        DEMO_CODE.to_owned()
     } else {
-        Delivery::None
+        format!("{:06}", rand::random_range(0..1_000_000))
     };
-    let code = match delivery {
-        Delivery::Demo => DEMO_CODE.to_owned(),
-        Delivery::Log => format!("{:06}", rand::random_range(0..1_000_000)),
-        Delivery::None => {
-            tracing::error!(
-                "a one-time code was asked for, but no channel to send it is configured"
-            );
-            return Err(Problem::new(ErrorCode::Unavailable).retry_after(60));
-        }
-    };
-    let id = state.clock.new_uuid();
-    let now = state.clock.now();
     let lifetime = state.policy().duration("otp.lifetime_seconds", 1, 300);
-    sign_in_code::Entity::insert(sign_in_code::ActiveModel {
+    keep(state, id, index, &code, lifetime).await?;
+    if !demo {
+        deliver(state, phone, id, code).await?;
+    }
+    Ok(lifetime.as_secs())
+}
+
+async fn keep(
+    state: &AppState,
+    id: uuid::Uuid,
+    index: BlindIndex,
+    code: &str,
+    lifetime: Duration,
+) -> Result<(), Problem> {
+    let now = state.clock.now();
+    let row = sign_in_code::ActiveModel {
         id: Set(id),
         phone_index: Set(index),
-        code_hash: Set(hash(id, &code)),
+        code_hash: Set(hash(id, code)),
         attempts: Set(0),
         created_at: Set(now),
         expires_at: Set(now.plus(lifetime)),
         used_at: Set(None),
-    })
-    .exec_without_returning(txn)
-    .await?;
-    if delivery == Delivery::Log {
-        // Development only. The phone is left out: the log holds no personal data.
-        tracing::info!(code, "one-time code (development: printed instead of sent)");
+    };
+    let kept = state
+        .db
+        .write_txn(async |txn| {
+            sign_in_code::Entity::delete_by_id(id)
+                .filter(sign_in_code::Column::CreatedAt.lt(now.minus(ABANDONED)))
+                .exec(txn)
+                .await?;
+            sign_in_code::Entity::insert(row.clone())
+                .exec_without_returning(txn)
+                .await?;
+            Ok::<_, DbErr>(())
+        })
+        .await;
+    match kept {
+        Err(error) if is_conflict(&error) => {
+            Err(Problem::new(ErrorCode::RequestRunning).retry_after(1))
+        }
+        other => Ok(other?),
     }
-    Ok(lifetime.as_secs())
+}
+
+async fn deliver(
+    state: &AppState,
+    phone: &Phone,
+    id: uuid::Uuid,
+    code: String,
+) -> Result<(), Problem> {
+    let values = BTreeMap::from([("code".to_owned(), code)]);
+    let handed = state
+        .sms
+        .send(phone, SmsTemplate::SignInCode, &values)
+        .await;
+    let problem = match handed {
+        Handed::Sent { .. } | Handed::Unknown { .. } => return Ok(()),
+        Handed::Refused { code, .. } if code == sms::BAD_PHONE => {
+            Problem::field("phone", FieldCode::Format)
+        }
+        Handed::Retry { after, code } if code == sms::PHONE_LIMIT => {
+            let wait = after.unwrap_or(sms::PHONE_PAUSE);
+            Problem::new(ErrorCode::TooManyRequests).retry_after(wait.as_secs())
+        }
+        Handed::Retry { after, .. } => {
+            let wait = after.unwrap_or(Duration::from_secs(5));
+            Problem::new(ErrorCode::Unavailable).retry_after(wait.as_secs())
+        }
+        Handed::Refused { .. } => Problem::new(ErrorCode::Unavailable).retry_after(60),
+        Handed::ParkedUntilTomorrow { .. } => {
+            Problem::new(ErrorCode::Unavailable).retry_after(3_600)
+        }
+    };
+    state
+        .db
+        .write_txn(async |txn| {
+            sign_in_code::Entity::delete_by_id(id).exec(txn).await?;
+            Ok::<_, DbErr>(())
+        })
+        .await?;
+    Err(problem)
 }
 
 /// Counts a request for a code against the phone's limit.

@@ -54,9 +54,19 @@ pub async fn request_code(
 ) -> Result<Answer, Problem> {
     let phone = parse_phone(&body.value.phone)?;
     codes::count_code_request(&state, &phone).await?;
-    anonymous(&caller, &key, &body.hash)
-        .run(&state, async |txn| {
-            let expires_in = codes::send_code(txn, &state, &phone).await?;
+    let submission = anonymous(&caller, &key, &body.hash);
+    // A phone that did not hear the answer sends the same again, and wants no second message.
+    if let Some(answer) = submission.replayed(&state).await? {
+        return Ok(answer);
+    }
+    let id = submission.row_id(&state.clock);
+    let expires_in = match codes::send_code(&state, &phone, id).await {
+        Ok(expires_in) => expires_in,
+        // Its twin may have been answered between the two looks.
+        Err(problem) => return submission.replayed(&state).await?.ok_or(problem),
+    };
+    submission
+        .run(&state, async |_txn| {
             let terms_version = sessions::terms_version(&state).to_owned();
             Answer::accepted(&CodeSentDto {
                 expires_in,

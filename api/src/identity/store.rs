@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
+use super::dto::ClientKind;
 use super::entity::{account, consent, grant, person, session, sign_in_code};
 use crate::divisions::ScopeRef;
 use crate::platform::access::Role;
@@ -480,4 +481,32 @@ pub async fn find_account<C: ConnectionTrait>(
     id: AccountId,
 ) -> Result<Option<account::Model>, DbErr> {
     account::Entity::find_by_id(id).one(db).await
+}
+
+/// The person's account with WeChat that was used in the mini-program since `since`.
+///
+/// # Errors
+/// The database's.
+pub async fn account_seen_since<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+    since: Instant,
+) -> Result<Option<account::Model>, DbErr> {
+    let accounts = account::Entity::find()
+        .filter(account::Column::PersonId.eq(person))
+        .filter(account::Column::OpenidIndex.is_not_null())
+        .all(db)
+        .await?;
+    for account in accounts {
+        let seen = session::Entity::find()
+            .filter(session::Column::AccountId.eq(account.id))
+            .filter(session::Column::Client.eq(ClientKind::MiniProgram.as_str()))
+            .filter(session::Column::RefreshedAt.gte(since))
+            .one(db)
+            .await?;
+        if seen.is_some() {
+            return Ok(Some(account));
+        }
+    }
+    Ok(None)
 }

@@ -1,70 +1,48 @@
-//! WeChat sign-in: `code2Session` against a configurable base address.
-//!
-//! Errors come with HTTP 200 and an `errcode`; success has none (FACTS: WeChat's documentation of `code2Session`).
+//! WeChat sign-in: whose code it is, and who was in the mini-program lately.
 
-use std::time::Duration;
+use sea_orm::ConnectionTrait;
 
-use serde::Deserialize;
-
+use super::store;
+use crate::platform::audit::Reading;
+use crate::platform::clock::Instant;
+use crate::platform::crypto::Cell;
+use crate::platform::ids::PersonId;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
+use crate::wechat::errcode::Failure;
 
-#[derive(Deserialize)]
-struct Answer {
-    #[serde(default)]
-    errcode: i64,
-    openid: Option<String>,
-}
-
-/// The openid behind a code of `wx.login`. The session key that comes with it is dropped: nothing here needs it.
+/// The openid behind a code of `wx.login`.
 ///
 /// # Errors
 /// 401 for a code that WeChat refuses (wrong, used, or of a blocked user); 503 when WeChat is busy, limits us, does not answer, or is
 /// not configured.
 pub async fn openid_of(state: &AppState, code: &str) -> Result<String, Problem> {
-    let wechat = &state.settings.wechat;
-    let unavailable = || Problem::new(ErrorCode::Unavailable).retry_after(5);
-    let Some(secret) = wechat
-        .app_secret
-        .get()
-        .filter(|_| !wechat.app_id.is_empty())
-    else {
-        tracing::warn!("WeChat sign-in was asked for but is not configured");
-        return Err(unavailable());
-    };
-    let url = format!(
-        "{}/sns/jscode2session",
-        wechat.base_url.trim_end_matches('/')
-    );
-    let query = [
-        ("appid", wechat.app_id.as_str()),
-        ("secret", secret),
-        ("js_code", code),
-        ("grant_type", "authorization_code"),
-    ];
-    let sent = state
-        .http
-        .get(url)
-        .query(&query)
-        .timeout(Duration::from_millis(wechat.timeout_milliseconds))
-        .send()
-        .await
-        .and_then(reqwest::Response::error_for_status);
-    // The error would carry the address with the secret: it is logged without.
-    let response = sent.map_err(|error| {
-        tracing::warn!(error = %error.without_url(), "WeChat does not answer");
-        unavailable()
-    })?;
-    let answer: Answer = response.json().await.map_err(|error| {
-        tracing::warn!(error = %error.without_url(), "WeChat's answer cannot be read");
-        unavailable()
-    })?;
-    match (answer.errcode, answer.openid) {
-        (0, Some(openid)) if !openid.is_empty() => Ok(openid),
-        (40029 | 40163 | 40226, _) => Err(ErrorCode::WechatRefused.into()),
-        (errcode, _) => {
-            tracing::warn!(errcode, "WeChat refuses code2Session");
-            Err(unavailable())
+    let asked = state.wechat.client.openid_of_code(code).await;
+    asked.map_err(|failure| match failure {
+        Failure::Other(40029 | 40163 | 40226) => ErrorCode::WechatRefused.into(),
+        other => {
+            tracing::warn!(code = other.code(), "WeChat sign-in is not available");
+            Problem::new(ErrorCode::Unavailable).retry_after(5)
         }
-    }
+    })
+}
+
+/// The openid of a person who was in the mini-program since `since`: a session of the mini-program began or was refreshed then, which
+/// one in use does every few minutes. The look is noted.
+///
+/// # Errors
+/// The database's, or a ciphertext that does not open.
+pub async fn openid_seen_since<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reading: &mut Reading,
+    person: PersonId,
+    since: Instant,
+) -> Result<Option<String>, Problem> {
+    let Some(account) = store::account_seen_since(db, person, since).await? else {
+        return Ok(None);
+    };
+    let key = state.vault.person_key(db, person).await?;
+    let cell = Cell::new("accounts", "openid", account.id.0);
+    Ok(reading.open_optional(&key, cell, account.openid.as_ref())?)
 }

@@ -47,6 +47,7 @@ pub fn values(
     let number = row.short_number.map(|number| number.to_string());
     BTreeMap::from([
         ("title".to_owned(), words.title.clone()),
+        ("note".to_owned(), words.title.clone()),
         ("text".to_owned(), words.text.clone()),
         ("category".to_owned(), category),
         ("number".to_owned(), number.unwrap_or_default()),

@@ -165,6 +165,13 @@ impl fmt::Debug for Sealed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, DeriveValueType)]
 pub struct BlindIndex(pub Vec<u8>);
 
+// As a part of a primary key it must say how it comes from an auto-increment; it never does.
+impl sea_orm::TryFromU64 for BlindIndex {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64("BlindIndex"))
+    }
+}
+
 /// The address of a personal value; part of what is authenticated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {

@@ -61,6 +61,7 @@ error_codes! {
     WechatRefused = "wechat_refused", 401, "微信登录未成功，请重试。", "WeChat did not accept the sign-in; try again.";
     Forbidden = "forbidden", 403, "您的身份不能进行此操作。", "Your role may not do this.";
     CsrfRefused = "csrf_refused", 403, "请求来源无法确认，请刷新页面后重试。", "The origin of the request could not be confirmed; reload the page.";
+    CallbackRefused = "callback_refused", 403, "无法确认此回调的来源。", "The origin of this callback could not be confirmed.";
     NotFound = "not_found", 404, "没有找到，或您无权查看。", "It does not exist, or it is not yours to see.";
     MethodNotAllowed = "method_not_allowed", 405, "此地址不支持该操作。", "This address does not support that method.";
     NotAcceptable = "not_acceptable", 406, "无法提供所要求的格式。", "The requested format cannot be served.";

@@ -36,6 +36,7 @@ fixtures! {
     }
 
     create_wechat_session(world, actor, place) {
+        world.wechat.expect_sign_in("a-code", "somebody");
         Case::free().json(json!({ "code": "a-code", "consent_version": "2026-11" }))
     }
 

@@ -19,6 +19,7 @@ mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_talk;
 mod fixtures_tasks;
+mod fixtures_wechat;
 mod on_duty;
 mod run;
 mod serving;
@@ -41,6 +42,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_talk::fixtures(),
         fixtures_notifications::fixtures(),
         fixtures_system::fixtures(),
+        fixtures_wechat::fixtures(),
     ]
     .concat()
 }

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jinlin_tests::fakes::FakeWechat;
 use jinlin_tests::{Backend, City, SignedIn};
-use serde_json::json;
-use wiremock::matchers::path;
-use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::case::Place;
 use super::serving::Kept;
@@ -52,8 +50,8 @@ pub struct World {
     pub far_community: String,
     /// Providers and services that several cases use.
     pub kept: tokio::sync::Mutex<Kept>,
-    /// Kept, because the server asks it.
-    _wechat: MockServer,
+    /// The WeChat that the server asks.
+    pub wechat: FakeWechat,
 }
 
 /// The division of a role's grant: where it covers the test's community, and beside it.
@@ -69,18 +67,11 @@ fn scopes(role: &str) -> (Option<&'static str>, Option<&'static str>) {
 
 impl World {
     pub async fn new(backend: Backend) -> Self {
-        let wechat = MockServer::start().await;
-        let session = ResponseTemplate::new(200)
-            .set_body_json(json!({ "openid": "somebody", "session_key": "x" }));
-        Mock::given(path("/sns/jscode2session"))
-            .respond_with(session)
-            .mount(&wechat)
-            .await;
+        let wechat = FakeWechat::start();
         let city = City::builder(backend)
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
-            .setting("wechat.app_id", "wx0123456789abcdef")
-            .setting("wechat.app_secret", "secret")
-            .setting("wechat.base_url", wechat.uri())
+            .setting("wechat.template_ids", "need_accepted=template-taken")
+            .settings(wechat.settings())
             .start()
             .await;
         let expired = city.resident().await.token().to_owned();
@@ -114,7 +105,7 @@ impl World {
             expired,
             far_community,
             kept: tokio::sync::Mutex::default(),
-            _wechat: wechat,
+            wechat,
         }
     }
 

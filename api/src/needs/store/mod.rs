@@ -391,3 +391,21 @@ pub async fn find_voice_note<C: ConnectionTrait>(
 ) -> Result<Option<voice_note::Model>, DbErr> {
     voice_note::Entity::find_by_id(id).one(db).await
 }
+
+/// Holds a need's text from showing until somebody has looked, if it is still the text that was looked over.
+///
+/// # Errors
+/// The database's.
+pub async fn hold_from_showing<C: ConnectionTrait>(
+    db: &C,
+    id: NeedId,
+    version: i64,
+) -> Result<(), DbErr> {
+    need::Entity::update_many()
+        .col_expr(need::Column::Screening, SeaExpr::value("review"))
+        .filter(need::Column::Id.eq(id))
+        .filter(need::Column::Version.eq(version))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Outgoing, refused};
+use super::Outgoing;
 use crate::notifications::devices;
 use crate::platform::audit::Reading;
 use crate::platform::handed::Handed;
@@ -44,12 +44,12 @@ pub async fn send(
         .get()
         .filter(|_| !settings.app_key.is_empty())
     else {
-        return Ok(refused("not_configured"));
+        return Ok(Handed::refused("local.not_configured"));
     };
     let db = state.db.read();
     let tokens = devices::read_tokens(db, state, &mut reading, message.person).await?;
     if tokens.is_empty() {
-        return Ok(refused("no_device"));
+        return Ok(Handed::refused("local.no_device"));
     }
     reading.finish(&state.db, &state.clock).await?;
     let lives = message.expires_at.since(state.clock.now()).as_secs();
@@ -108,7 +108,7 @@ fn judge(status: StatusCode, wait: Option<Duration>, answer: Answer) -> Handed {
             reference: answer.msg_id.map(|id| id.to_string().replace('"', "")),
         },
         // 1011: nobody has these tokens (any more); 1003, 1005, 1008: the message is wrong, and stays so.
-        (_, "1003" | "1005" | "1008" | "1011") => refused(&code),
+        (_, "1003" | "1005" | "1008" | "1011") => Handed::refused(code),
         // 2002: too many a minute.
         (429, _) | (_, "2002") => retry(Some(wait.unwrap_or(Duration::from_secs(60)))),
         // 1004 and 401: our key is wrong; mended in the settings, and worth another try then.
@@ -117,7 +117,7 @@ fn judge(status: StatusCode, wait: Option<Duration>, answer: Answer) -> Handed {
             retry(None)
         }
         (500.., _) => retry(None),
-        _ => refused(&code),
+        _ => Handed::refused(code),
     }
 }
 

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use super::catalogue::Words;
 use super::model::Channel;
+use crate::identity::{Phone, reach};
 use crate::platform::audit::{Actor, Reading};
 use crate::platform::clock::Instant;
 use crate::platform::handed::Handed;
 use crate::platform::ids::{DeliveryId, PersonId};
 use crate::platform::problem::Problem;
+use crate::sms::SmsTemplate;
 use crate::state::AppState;
 
 /// A message on its way out.
@@ -32,13 +34,6 @@ pub struct Outgoing {
     pub expires_at: Instant,
 }
 
-fn refused(code: &str) -> Handed {
-    Handed::Refused {
-        code: code.to_owned(),
-        consent_lost: false,
-    }
-}
-
 /// Hands a message over. Looking a number or token up is noted in the audit log before it goes out.
 ///
 /// # Errors
@@ -51,8 +46,45 @@ pub async fn hand(
     let reading = Reading::new(Actor::system("send_notification"));
     match channel {
         Channel::App => app_push::send(state, reading, message).await,
-        Channel::Wechat | Channel::Sms => Ok(refused("not_configured")),
+        Channel::Wechat => by_wechat(state, reading, message).await,
+        Channel::Sms => by_sms(state, reading, message).await,
         // By hands, not by us.
-        Channel::Word => Ok(refused("by_word")),
+        Channel::Word => Ok(Handed::refused("local.by_word")),
     }
+}
+
+async fn by_wechat(
+    state: &AppState,
+    mut reading: Reading,
+    message: &Outgoing,
+) -> Result<Handed, Problem> {
+    if !state.wechat.messages.knows(message.kind) {
+        return Ok(Handed::refused("local.no_template"));
+    }
+    let db = state.db.read();
+    let openid = reach::read_openid(db, state, &mut reading, message.person).await?;
+    let Some(openid) = openid else {
+        return Ok(Handed::refused("local.no_openid"));
+    };
+    reading.finish(&state.db, &state.clock).await?;
+    let messages = &state.wechat.messages;
+    let handed = messages.send(&openid, message.person, message.kind, &message.values, None);
+    Ok(handed.await)
+}
+
+async fn by_sms(
+    state: &AppState,
+    mut reading: Reading,
+    message: &Outgoing,
+) -> Result<Handed, Problem> {
+    let Some(template) = SmsTemplate::of_word(message.kind) else {
+        return Ok(Handed::refused("local.no_template"));
+    };
+    let db = state.db.read();
+    let phone = reach::read_phone(db, state, &mut reading, message.person).await?;
+    let Some(phone) = phone.as_deref().and_then(Phone::parse) else {
+        return Ok(Handed::refused("local.no_phone"));
+    };
+    reading.finish(&state.db, &state.clock).await?;
+    Ok(state.sms.send(&phone, template, &message.values).await)
 }
