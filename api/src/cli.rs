@@ -136,7 +136,8 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let load = || Settings::load(cli.config.as_deref());
     match cli.command {
-        Command::Serve { demo } => serve(load()?, demo).await,
+        // Boxed: a replica's state on its way is larger than a stack likes.
+        Command::Serve { demo } => Box::pin(serve(load()?, demo)).await,
         Command::Migrate => {
             let settings = load()?;
             let _telemetry = telemetry::start(&settings.telemetry)?;
