@@ -41,7 +41,7 @@ on_both_databases! {
         assert!(text(&done, "text").contains(text(&case.need, "short_number")), "{done}");
         // Being made a worker is all that the worker was told: they did the rest.
         let kinds = kinds(&lead).await;
-        assert!(kinds.iter().all(|kind| kind == "roles_changed"), "{kinds:?}");
+        assert!(kinds.iter().all(|kind| ["roles_changed", "offer_received"].contains(&kind.as_str())), "{kinds:?}");
         assert!(self::kinds(&scene.stranger).await.is_empty());
     }
 

@@ -2,6 +2,7 @@
 
 mod inbox;
 pub mod jpush;
+mod outside;
 mod push;
 mod settings;
 mod words;
