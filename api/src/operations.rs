@@ -37,10 +37,14 @@ operations! {
     // -- live updates -----------------------------------------------------------------------------------------------
     /// Makes a ticket for opening a stream.
     CreateEventTicket = "create_event_ticket", SIGNED_IN, [Resident: Own];
-    /// Streams the own events as SSE.
-    StreamEvents = "stream_events", SIGNED_IN, [Resident: Own];
-    /// Streams the own events over a WebSocket.
-    StreamEventsWs = "stream_events_ws", SIGNED_IN, [Resident: Own];
+    /// Streams the own events, or those of the own divisions, as SSE.
+    StreamEvents = "stream_events", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Streams the same over a WebSocket.
+    StreamEventsWs = "stream_events_ws", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
 
     // -- audit ------------------------------------------------------------------------------------------------------
     /// Lists who looked at the caller's data.

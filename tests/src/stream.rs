@@ -35,9 +35,15 @@ impl EventStream {
     /// # Panics
     /// When the stream is refused.
     pub async fn open(client: &Client, after: Option<i64>) -> Self {
-        let mut request = client
-            .get("/v1/events")
-            .header("accept", "text/event-stream");
+        Self::open_at(client, "/v1/events", after).await
+    }
+
+    /// The same at an address with parameters.
+    ///
+    /// # Panics
+    /// When the stream is refused.
+    pub async fn open_at(client: &Client, path: &str, after: Option<i64>) -> Self {
+        let mut request = client.get(path).header("accept", "text/event-stream");
         if let Some(after) = after {
             request = request.header("last-event-id", after.to_string());
         }

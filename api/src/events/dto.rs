@@ -23,6 +23,17 @@ pub struct EventTicketDto {
     pub last_event_id: i64,
 }
 
+/// Whose events a stream shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamScope {
+    /// The person's own.
+    #[default]
+    Own,
+    /// Those of the divisions that the person is an officer of. Sensitive needs are not among them.
+    Divisions,
+}
+
 /// How a stream is opened.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +46,9 @@ pub struct StreamQuery {
     /// the present.
     #[param(minimum = 0)]
     pub last_event_id: Option<i64>,
+    /// Whose events it shows.
+    #[serde(default)]
+    pub scope: StreamScope,
 }
 
 /// One event, as SSE `data` and as a WebSocket text frame.

@@ -12,8 +12,10 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant as Tick, Interval, MissedTickBehavior, interval_at};
 
+use crate::events::dto::StreamScope;
 use crate::identity::authenticate::load_principal;
-use crate::platform::access::Principal;
+use crate::operations::StreamEvents;
+use crate::platform::access::{Areas, Operation as _, Principal, Reach};
 use crate::platform::ids::{PersonId, SessionId};
 use crate::platform::outbox::{Event, EventKind, tail};
 use crate::platform::problem::{ErrorCode, Problem};
@@ -40,6 +42,8 @@ pub enum Item {
 pub enum End {
     /// The session did.
     Session,
+    /// The person is no officer of any division any more.
+    Rights,
     /// The server stops.
     Stopping,
     /// The database does not answer.
@@ -51,6 +55,8 @@ pub enum End {
 enum Step {
     Show,
     Skip,
+    /// The person's rights have changed: they are read again. Whether the event is shown besides.
+    Check(bool),
     End,
 }
 
@@ -59,6 +65,8 @@ enum Step {
 struct Position {
     person: PersonId,
     session: SessionId,
+    /// The divisions whose events it shows; `None` for the person's own.
+    areas: Option<Areas>,
     seq: i64,
 }
 
@@ -72,11 +80,15 @@ impl Position {
             return Step::Skip;
         }
         self.seq = event.seq;
-        if event.recipients.contains(&self.person) {
-            Step::Show
-        } else {
-            Step::Skip
+        if event.kind == EventKind::GrantsChanged && event.entity_id == self.person.0 {
+            return Step::Check(self.areas.is_none());
         }
+        let shown = match (&self.areas, &event.community_code) {
+            (None, _) => event.recipients.contains(&self.person),
+            (Some(areas), Some(community)) => areas.contains(community),
+            (Some(_), None) => false,
+        };
+        if shown { Step::Show } else { Step::Skip }
     }
 }
 
@@ -118,6 +130,7 @@ impl Feed {
     pub async fn open(
         state: Data<AppState>,
         principal: &Principal,
+        scope: StreamScope,
         after: Option<i64>,
     ) -> Result<Self, Problem> {
         // Subscribed before anything is read, so that there is no moment that neither the hub nor the database covers.
@@ -125,6 +138,12 @@ impl Feed {
         // Read again: the session may have ended between authentication and subscription.
         let alive = load_principal(&state, principal.session, state.clock.now()).await?;
         let alive = alive.ok_or_else(|| Problem::new(ErrorCode::SessionEnded))?;
+        let areas = match scope {
+            StreamScope::Own => None,
+            StreamScope::Divisions => {
+                Some(areas_of(&alive).ok_or_else(|| Problem::new(ErrorCode::Forbidden))?)
+            }
+        };
         let db = state.db.read();
         let (first, last) = (tail::first_seq(db).await?, tail::last_seq(db).await?);
         let (phase, seq) = begin(after, first, last);
@@ -134,6 +153,7 @@ impl Feed {
             position: Position {
                 person: alive.person,
                 session: alive.session,
+                areas,
                 seq,
             },
             phase,
@@ -178,9 +198,12 @@ impl Feed {
 
     async fn read_backlog(&mut self) -> Result<(), End> {
         let Position { person, seq, .. } = self.position;
-        let events = tail::read_for_person(self.state.db.read(), person, seq)
-            .await
-            .map_err(failed)?;
+        let db = self.state.db.read();
+        let events = match &self.position.areas {
+            None => tail::read_for_person(db, person, seq).await,
+            Some(areas) => tail::read_for_areas(db, areas, seq).await,
+        }
+        .map_err(failed)?;
         // Only an empty answer is the end: kinds that this version does not know are left out of full batches.
         if events.is_empty() {
             self.phase = Phase::Live;
@@ -207,6 +230,10 @@ impl Feed {
                 Ok(event) => match self.position.step(&event) {
                     Step::Show => Ok(Some(Item::Event(event))),
                     Step::Skip => Ok(None),
+                    Step::Check(show) => {
+                        self.check_session().await?;
+                        Ok(show.then_some(Item::Event(event)))
+                    }
                     Step::End => Err(End::Session),
                 },
                 Err(RecvError::Lagged(missed)) => {
@@ -228,6 +255,9 @@ impl Feed {
         match load_principal(&self.state, self.position.session, self.state.clock.now()).await {
             Ok(Some(principal)) => {
                 self.position.person = principal.person;
+                if let Some(areas) = &mut self.position.areas {
+                    *areas = areas_of(&principal).ok_or(End::Rights)?;
+                }
                 Ok(())
             }
             Ok(None) => Err(End::Session),
@@ -241,6 +271,12 @@ impl Feed {
             }
         }
     }
+}
+
+/// The divisions that somebody is an officer of, as far as they may follow them.
+fn areas_of(principal: &Principal) -> Option<Areas> {
+    let reach = Reach::of(principal, StreamEvents::ALLOW)?;
+    (!reach.areas.is_empty()).then_some(reach.areas)
 }
 
 /// How a feed begins behind `after`, when the events `first` to `last` are kept.
@@ -302,6 +338,7 @@ mod tests {
         Position {
             person: PersonId(Uuid::from_u128(7)),
             session: SessionId(Uuid::from_u128(8)),
+            areas: None,
             seq: 10,
         }
     }
@@ -330,6 +367,32 @@ mod tests {
             position.seq, 12,
             "others' events move the resume point, too"
         );
+    }
+
+    #[test]
+    fn a_divisions_events_are_shown_without_being_a_recipient() {
+        let areas = Areas {
+            streets: vec!["510104017".to_owned()],
+            ..Areas::default()
+        };
+        let mut position = Position {
+            areas: Some(areas),
+            ..position()
+        };
+        let mut step = |seq, community: Option<&str>| {
+            let mut event = event(seq, EventKind::NeedOpened, 1, &[7]);
+            event.community_code = community.map(str::to_owned);
+            position.step(&event)
+        };
+        assert_eq!(step(11, Some("510104017001")), Step::Show);
+        assert_eq!(step(12, Some("510104018001")), Step::Skip);
+        assert_eq!(
+            step(13, None),
+            Step::Skip,
+            "a sensitive need names no place"
+        );
+        let own = event(14, EventKind::GrantsChanged, 7, &[7]);
+        assert_eq!(position.step(&own), Step::Check(false));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub async fn create_event_ticket(
         .await
 }
 
-/// The own events, as they happen (SSE)
+/// The own events, or with `scope=divisions` those of the divisions that the caller is an officer of, as they happen (SSE)
 ///
 /// First what happened after `Last-Event-ID`, then what happens: `id` is the resume point, `event` the kind, `data` a
 /// `LiveEvent`. `event: resync` comes when events are not kept any more or the client fell behind: read the lists again.
@@ -66,7 +66,7 @@ pub async fn stream_events(
     state: Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let after = resume_point(&request, &query.0)?;
-    let feed = Feed::open(state, &access.principal, after).await?;
+    let feed = Feed::open(state, &access.principal, query.0.scope, after).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -76,11 +76,11 @@ pub async fn stream_events(
         .streaming(sse::body(feed)))
 }
 
-/// The own events, as they happen (WebSocket)
+/// The own events, or those of the own divisions, as they happen (WebSocket)
 ///
 /// The same events under the same resume point as the SSE stream, each as one text frame (`LiveFrame`): for the
 /// mini-program, which has no `EventSource`. The server pings every 15 seconds and closes with 4401 when the session
-/// has ended, 1012 when it stops and 1013 when it cannot read events; on the last two connect again, with a new ticket and
+/// has ended, 4403 when the divisions are not the caller's any more, 1012 when it stops and 1013 when it cannot read events; on the last two connect again, with a new ticket and
 /// the last `id`. Whatever a client sends is ignored.
 #[utoipa::path(get, path = "/v1/events/ws", tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<i64>, Header, description = "The `id` of the last event seen", minimum = 0)),
@@ -96,7 +96,7 @@ pub async fn stream_events_ws(
     let after = resume_point(&request, &query.0)?;
     let (response, session, messages) = actix_ws::handle(&request, payload)
         .map_err(|_not_a_handshake| Problem::new(ErrorCode::MalformedRequest))?;
-    let feed = Feed::open(state, &access.principal, after).await?;
+    let feed = Feed::open(state, &access.principal, query.0.scope, after).await?;
     actix_web::rt::spawn(socket::serve(
         feed,
         session,
@@ -135,6 +135,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use crate::events::dto::StreamScope;
 
     fn resume(header: Option<&str>, parameter: Option<i64>) -> Result<Option<i64>, ErrorCode> {
         let mut request = TestRequest::get().uri("/v1/events");
@@ -144,6 +145,7 @@ mod tests {
         let query = StreamQuery {
             ticket: None,
             last_event_id: parameter,
+            scope: StreamScope::Own,
         };
         resume_point(&request.to_http_request(), &query).map_err(|problem| problem.code())
     }

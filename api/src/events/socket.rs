@@ -13,6 +13,8 @@ use super::feed::{End, Feed, HEARTBEAT, Item, PATIENCE};
 pub const FRAME_LIMIT: usize = 1_024;
 /// Close code of a session that has ended: the client signs in again.
 const SESSION_ENDED: u16 = 4_401;
+/// The close code of a stream of divisions whose reader is no officer any more.
+const NO_RIGHTS: u16 = 4_403;
 
 /// Serves one connection until feed or client ends.
 pub async fn serve(mut feed: Feed, mut socket: Session, mut messages: MessageStream) {
@@ -86,6 +88,10 @@ fn reason(end: End) -> CloseReason {
             code: CloseCode::Other(SESSION_ENDED),
             description: Some("session_ended".into()),
         },
+        End::Rights => CloseReason {
+            code: CloseCode::Other(NO_RIGHTS),
+            description: Some("forbidden".into()),
+        },
         End::Stopping => CloseReason {
             code: CloseCode::Restart,
             description: Some("restart".into()),
@@ -111,8 +117,8 @@ mod tests {
 
     #[test]
     fn the_close_codes_are_the_documented_ones() {
-        let codes =
-            [End::Session, End::Stopping, End::Failed].map(|end| u16::from(reason(end).code));
-        assert_eq!(codes, [4_401, 1_012, 1_013]);
+        let ends = [End::Session, End::Rights, End::Stopping, End::Failed];
+        let codes = ends.map(|end| u16::from(reason(end).code));
+        assert_eq!(codes, [4_401, 4_403, 1_012, 1_013]);
     }
 }

@@ -13,6 +13,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
+use super::dto::StreamScope;
 use super::feed::{End, Feed, Item};
 use super::tickets;
 use crate::identity::authenticate::load_principal;
@@ -182,7 +183,7 @@ async fn the_backlog_and_what_happens_meanwhile_come_once_and_in_order() {
     let me = replica.sign_in("12600000001").await;
     let (mine, other) = (me.person, PersonId(Uuid::from_u128(5)));
     replica.happen(&[mine, other, mine]).await;
-    let mut feed = Feed::open(replica.state.clone(), &me, Some(0))
+    let mut feed = Feed::open(replica.state.clone(), &me, StreamScope::Own, Some(0))
         .await
         .unwrap();
     assert_eq!((feed.resume_point(), replica.open_streams()), (Some(0), 1));
@@ -201,11 +202,13 @@ async fn the_backlog_and_what_happens_meanwhile_come_once_and_in_order() {
     drop(feed);
     assert_eq!(replica.open_streams(), 0);
 
-    let mut resumed = Feed::open(replica.state.clone(), &me, Some(5))
+    let mut resumed = Feed::open(replica.state.clone(), &me, StreamScope::Own, Some(5))
         .await
         .unwrap();
     assert_eq!(next_seq(&mut resumed).await, 6);
-    let fresh = Feed::open(replica.state.clone(), &me, None).await.unwrap();
+    let fresh = Feed::open(replica.state.clone(), &me, StreamScope::Own, None)
+        .await
+        .unwrap();
     assert_eq!(
         fresh.resume_point(),
         Some(6),
@@ -218,7 +221,7 @@ async fn a_resume_point_that_cannot_be_served_and_a_client_that_fell_behind_are_
     let mut replica = Replica::new().await;
     let me = replica.sign_in("12600000001").await;
     replica.happen(&[me.person]).await;
-    let mut feed = Feed::open(replica.state.clone(), &me, Some(9))
+    let mut feed = Feed::open(replica.state.clone(), &me, StreamScope::Own, Some(9))
         .await
         .unwrap();
     assert_eq!(
@@ -246,15 +249,19 @@ async fn a_feed_ends_with_its_session_and_with_the_server() {
         replica.sign_in("12600000001").await,
         replica.sign_in("12600000002").await,
     );
-    let mut mine = Feed::open(replica.state.clone(), &me, None).await.unwrap();
-    let mut others = Feed::open(replica.state.clone(), &other, None)
+    let mut mine = Feed::open(replica.state.clone(), &me, StreamScope::Own, None)
+        .await
+        .unwrap();
+    let mut others = Feed::open(replica.state.clone(), &other, StreamScope::Own, None)
         .await
         .unwrap();
     replica.end_session(me.session).await;
     replica.follow().await;
     assert_eq!(next(&mut mine).await.unwrap_err(), End::Session);
     assert!(
-        Feed::open(replica.state.clone(), &me, None).await.is_err(),
+        Feed::open(replica.state.clone(), &me, StreamScope::Own, None)
+            .await
+            .is_err(),
         "an ended session opens no feed"
     );
     replica.state.stopping.cancel();
@@ -333,7 +340,7 @@ async fn a_client_that_leaves_a_frame_untaken_is_dropped_with_its_resume_point()
     let me = replica.sign_in("12600000001").await;
     replica.happen(&[me.person, me.person]).await;
     for (patience, kept) in [(Duration::ZERO, false), (Duration::from_secs(600), true)] {
-        let feed = Feed::open(replica.state.clone(), &me, Some(0))
+        let feed = Feed::open(replica.state.clone(), &me, StreamScope::Own, Some(0))
             .await
             .unwrap();
         let mut frames = Box::pin(super::sse::frames(feed, patience));

@@ -11,7 +11,7 @@ use super::catalogue::KindRule;
 use super::entity::{delivery, notification};
 use super::model::{Channel, DeliveryState, NotificationKind, Priority};
 use super::settings::Wishes;
-use super::{deliveries, devices};
+use super::{channels, deliveries, devices};
 use crate::identity::reach::{self, Reachable};
 use crate::platform::clock::Instant;
 use crate::platform::ids::DeliveryId;
@@ -143,7 +143,9 @@ async fn plan<C: ConnectionTrait>(
     };
     let reachable = reach::of(txn, row.person_id).await?;
     let has_device = devices::has_any(txn, row.person_id).await?;
-    let mut left = ways(rule, wishes, reachable, has_device).into_iter();
+    let mut left = ways(rule, wishes, reachable, has_device)
+        .into_iter()
+        .filter(|channel| channels::is_configured(state, *channel, row.kind));
     let channel = match failed {
         None => left.next(),
         // Those before it were tried: the channel's place in the rule says which those are.

@@ -16,7 +16,7 @@ async fn phone(person: &Client) -> String {
     text(&device, "id").to_owned()
 }
 
-/// A delivery in a place's community that was refused: there is no push service here.
+/// A delivery in a place's community that was refused: the push service knows no phone here.
 async fn refused(world: &World, place: Place) -> String {
     let owner = world.city.resident().await;
     let _ = phone(&owner).await;

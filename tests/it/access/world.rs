@@ -9,6 +9,7 @@ use jinlin_tests::{Backend, City, SignedIn};
 use super::case::Place;
 use super::serving::Kept;
 use super::table::ROLES;
+use crate::notifications::jpush::Jpush;
 use crate::places::{CITY, COMMUNITY, COUNTY, OTHER_COMMUNITY, OTHER_COUNTY, OTHER_STREET, STREET};
 
 /// A community of a third county, in nobody's grant but the city's: 金牛区.
@@ -52,6 +53,8 @@ pub struct World {
     pub kept: tokio::sync::Mutex<Kept>,
     /// The WeChat that the server asks.
     pub wechat: FakeWechat,
+    /// Kept, because the server pushes to it; it knows no phone.
+    _jpush: Jpush,
 }
 
 /// The division of a role's grant: where it covers the test's community, and beside it.
@@ -68,7 +71,10 @@ fn scopes(role: &str) -> (Option<&'static str>, Option<&'static str>) {
 impl World {
     pub async fn new(backend: Backend) -> Self {
         let wechat = FakeWechat::start();
-        let city = City::builder(backend)
+        let jpush = Jpush::start().await;
+        jpush.fail(400, 1011);
+        let city = jpush
+            .wire(City::builder(backend))
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
             .setting("wechat.template_ids", "need_accepted=template-taken")
             .settings(wechat.settings())
@@ -106,6 +112,7 @@ impl World {
             far_community,
             kept: tokio::sync::Mutex::default(),
             wechat,
+            _jpush: jpush,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Live updates, over replicas that come and go.
 
+mod divisions;
 mod offers;
 mod outages;
 mod replicas;

@@ -101,7 +101,7 @@ on_both_databases! {
         let _ = lead.post(&case.task("/release"), json!({ "reason": "sick" })).await.expect(204);
         let again = told(&scene.resident, "need_reopened").await;
         assert!(text(&again, "text").contains("另找人"), "{again}");
-        let sensitive = scene.open_with(json!({ "category": "mental_listening" })).await;
+        let sensitive = scene.open_with(json!({ "category": "drug_recovery" })).await;
         let _ = scene.resident.post(&sensitive.need("/cancel"), json!({ "reason": "solved" })).await.expect(200);
         let other = scene.open().await;
         let closed = scene.officer.post(&other.need("/close"), json!({ "outcome": "referred" }));

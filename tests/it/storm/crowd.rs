@@ -11,6 +11,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{NEEDS, VOLUNTEERS, WORKERS};
+use crate::notifications::jpush::phone_of;
 use crate::scene::{Provider, Scene, escort, text, welfare_check, with};
 
 /// How many requests are under way at once while people register.
@@ -56,7 +57,7 @@ pub struct Crowd {
 impl Crowd {
     /// Registers everybody.
     pub async fn gather(scene: &Scene) -> Self {
-        let workers = stream::iter(0..WORKERS)
+        let workers: Vec<Provider> = stream::iter(0..WORKERS)
             .map(|_| scene.responder_unsettled(json!({ "capacity": 3 })))
             .buffer_unordered(AT_ONCE)
             .collect()
@@ -67,6 +68,13 @@ impl Crowd {
             .collect()
             .await;
         scene.settle().await;
+        // Offers are pushed to the workers, and to the resident who comes.
+        let _ = phone_of(&scene.resident, "resident").await;
+        stream::iter(workers.iter().enumerate())
+            .for_each_concurrent(AT_ONCE, |(number, worker): (usize, &Provider)| async move {
+                let _ = phone_of(worker, &number.to_string()).await;
+            })
+            .await;
         Self {
             workers,
             volunteers,

@@ -1,11 +1,13 @@
 //! What has to hold after the storm, whatever happened in it.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use jinlin_tests::eventually;
 
 use super::NEEDS;
 use super::crowd::Crowd;
+use crate::notifications::jpush::Jpush;
 use crate::scene::{Scene, seen};
 
 /// The active members of teams.
@@ -96,4 +98,41 @@ async fn check_acknowledged(scene: &Scene, crowd: &Crowd) {
     assert!(!acknowledged.is_empty());
     let lost: Vec<_> = acknowledged.difference(&standing).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+}
+
+/// Everybody was told of everything once, and no message went out twice.
+pub async fn judge_messages(scene: &Scene, jpush: &Jpush) {
+    let count = async |sql: &str| scene.city.database().number(sql, []).await;
+    // What a dead replica was handing over is given up after two minutes.
+    scene.city.clock().advance(Duration::from_secs(121));
+    eventually("every event was told of", async || {
+        let behind =
+            "select (select last_seq from outbox_head) - (select last_seq from event_consumers)";
+        (count(behind).await == 0).then_some(())
+    })
+    .await;
+    let left =
+        "select count(*) from deliveries where channel = 'app' and state in ('waiting', 'sending')";
+    eventually("every message came to its end", async || {
+        (count(left).await == 0).then_some(())
+    })
+    .await;
+    let accepted = "select count(*) from notifications where kind = 'need_accepted'";
+    let taken = "select count(*) from needs where accepted_at is not null";
+    assert!(count(accepted).await >= count(taken).await && count(taken).await > 0);
+    let twice = "select count(*) from (select 1 from notifications group by person_id, event_id, kind having count(*) > 1) x";
+    assert_eq!(count(twice).await, 0, "nobody is told twice of one event");
+    let cids = jpush.by_cid().await;
+    let repeated: Vec<_> = cids.iter().filter(|(_, times)| **times > 1).collect();
+    assert!(
+        repeated.is_empty(),
+        "no message goes out twice: {repeated:?}"
+    );
+    let sent =
+        count("select count(*) from deliveries where channel = 'app' and state = 'sent'").await;
+    let taken = i64::try_from(cids.len()).unwrap();
+    assert!(
+        sent > 0 && sent <= taken,
+        "{sent} were sent, {taken} arrived"
+    );
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use jinlin_tests::{Backend, City, CityBuilder, eventually};
 
 use crate::live::wired_redis;
+use crate::notifications::jpush::Jpush;
 use crate::scene::Scene;
 use crowd::{Addresses, Crowd};
 
@@ -20,32 +21,37 @@ const VOLUNTEERS: usize = 300;
 /// How often a replica is killed.
 const KILLS: usize = 10;
 
-fn three_replicas() -> CityBuilder {
-    City::builder(Backend::Postgres).replicas(3)
+fn three_replicas(jpush: &Jpush) -> CityBuilder {
+    jpush.wire(City::builder(Backend::Postgres)).replicas(3)
 }
 
 /// On one replica with rows in a file.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn in_one_process_nothing_is_given_twice() {
-    let scene = Scene::start(City::builder(Backend::Sqlite)).await;
+    let jpush = Jpush::start().await;
+    let scene = Scene::start(jpush.wire(City::builder(Backend::Sqlite))).await;
     let crowd = Crowd::gather(&scene).await;
     crowd.race(&Addresses::of(&scene.city)).await;
     judge::judge(&scene, &crowd).await;
+    judge::judge_messages(&scene, &jpush).await;
 }
 
 /// On three replicas with PostgreSQL and Redis.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_three_replicas_nothing_is_given_twice() {
-    let scene = Scene::start(three_replicas()).await;
+    let jpush = Jpush::start().await;
+    let scene = Scene::start(three_replicas(&jpush)).await;
     let crowd = Crowd::gather(&scene).await;
     crowd.race(&Addresses::of(&scene.city)).await;
     judge::judge(&scene, &crowd).await;
+    judge::judge_messages(&scene, &jpush).await;
 }
 
 /// A replica is killed amid it, ten times, each time another one; it comes back each time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ten_times_a_replica_is_killed_and_nothing_is_lost() {
-    let mut scene = Scene::start(three_replicas()).await;
+    let jpush = Jpush::start().await;
+    let mut scene = Scene::start(three_replicas(&jpush)).await;
     let crowd = Crowd::gather(&scene).await;
     let addresses = Addresses::of(&scene.city);
     let over = AtomicBool::new(false);
@@ -72,6 +78,7 @@ async fn ten_times_a_replica_is_killed_and_nothing_is_lost() {
     tokio::join!(racing, killing);
     scene = scene.moved();
     judge::judge(&scene, &crowd).await;
+    judge::judge_messages(&scene, &jpush).await;
     let epochs = "select cast(max(epoch) as bigint) from county_leases";
     let epoch = scene.city.database().number(epochs, []).await;
     assert!(epoch > 1, "the lease of the county moved: epoch {epoch}");
@@ -81,7 +88,8 @@ async fn ten_times_a_replica_is_killed_and_nothing_is_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn redis_goes_away_and_nothing_is_given_twice() {
     let (redis, url) = wired_redis().await;
-    let scene = Scene::start(three_replicas().variable("REDIS_URL", url)).await;
+    let jpush = Jpush::start().await;
+    let scene = Scene::start(three_replicas(&jpush).variable("REDIS_URL", url)).await;
     let crowd = Crowd::gather(&scene).await;
     let addresses = Addresses::of(&scene.city);
     let heard = async |count: usize| {
@@ -98,6 +106,7 @@ async fn redis_goes_away_and_nothing_is_given_twice() {
     };
     tokio::join!(crowd.race(&addresses), cutting);
     judge::judge(&scene, &crowd).await;
+    judge::judge_messages(&scene, &jpush).await;
     let ready = eventually("Redis is used again", async || {
         let ready = scene.city.anonymous().get("/readyz").await;
         (ready.json["redis"] == true).then_some(ready)

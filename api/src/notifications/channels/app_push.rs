@@ -14,6 +14,7 @@ use crate::notifications::devices;
 use crate::platform::audit::Reading;
 use crate::platform::handed::Handed;
 use crate::platform::problem::Problem;
+use crate::settings::Push;
 use crate::state::AppState;
 
 #[derive(Deserialize, Default)]
@@ -27,6 +28,12 @@ struct Answer {
 #[derive(Deserialize)]
 struct Refusal {
     code: i64,
+}
+
+/// Whether this deployment has a push service.
+#[must_use]
+pub fn is_configured(settings: &Push) -> bool {
+    !settings.app_key.is_empty() && settings.master_secret.get().is_some()
 }
 
 /// Pushes to all phones of a person.

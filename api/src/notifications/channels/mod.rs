@@ -5,7 +5,7 @@ pub mod app_push;
 use std::collections::BTreeMap;
 
 use super::catalogue::Words;
-use super::model::Channel;
+use super::model::{Channel, NotificationKind};
 use crate::identity::{Phone, reach};
 use crate::platform::audit::{Actor, Reading};
 use crate::platform::clock::Instant;
@@ -32,6 +32,17 @@ pub struct Outgoing {
     pub urgent: bool,
     /// After this it makes no sense any more.
     pub expires_at: Instant,
+}
+
+/// Whether this deployment has a channel for a kind at all. What it has not is not tried.
+#[must_use]
+pub fn is_configured(state: &AppState, channel: Channel, kind: NotificationKind) -> bool {
+    match channel {
+        Channel::App => app_push::is_configured(&state.settings.push),
+        Channel::Wechat => state.wechat.messages.knows(kind.as_str()),
+        Channel::Sms => state.sms.is_ready(),
+        Channel::Word => true,
+    }
 }
 
 /// Hands a message over. Looking a number or token up is noted in the audit log before it goes out.

@@ -6,10 +6,12 @@
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::entity::{event, head, recipient};
 use super::{Event, EventKind, Hub};
+use crate::platform::access::Areas;
 use crate::platform::ids::{EventId, PersonId};
 
 /// How many events one read takes.
@@ -68,6 +70,40 @@ pub async fn read_for_person<C: ConnectionTrait>(
     let rows = event::Entity::find()
         .filter(event::Column::Seq.gt(after))
         .filter(event::Column::Id.in_subquery(mine))
+        .order_by_asc(event::Column::Seq)
+        .limit(BATCH)
+        .all(db)
+        .await?;
+    with_recipients(db, rows).await
+}
+
+/// The events after `after` of these divisions, at most [`BATCH`], in order.
+///
+/// # Errors
+/// The database's.
+pub async fn read_for_areas<C: ConnectionTrait>(
+    db: &C,
+    areas: &Areas,
+    after: i64,
+) -> Result<Vec<Event>, DbErr> {
+    let mut within = Condition::any();
+    if areas.all {
+        within = within.add(event::Column::CommunityCode.is_not_null());
+    }
+    // An event names its community; a street's are those that begin with its code.
+    for street in &areas.streets {
+        within = within.add(event::Column::CommunityCode.starts_with(street));
+    }
+    if !areas.communities.is_empty() {
+        let communities = areas.communities.iter().map(String::as_str);
+        within = within.add(event::Column::CommunityCode.is_in(communities));
+    }
+    if within.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = event::Entity::find()
+        .filter(event::Column::Seq.gt(after))
+        .filter(within)
         .order_by_asc(event::Column::Seq)
         .limit(BATCH)
         .all(db)
