@@ -14,6 +14,7 @@ use sea_orm_migration::MigratorTrait as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_actix_web::TracingLogger;
 
+use crate::calls::relay;
 use crate::divisions::load;
 use crate::hours::font::SlipFont;
 use crate::jobs::Jobs;
@@ -153,6 +154,7 @@ pub async fn build_state(settings: Settings) -> anyhow::Result<AppState> {
     }
     Ok(AppState::new(Parts {
         sms: sms::from_settings(&settings, &http, &clock),
+        relay: relay::from_settings(&settings, &http, &clock),
         wechat,
         tokens: Tokens::new(
             &keys.tokens,

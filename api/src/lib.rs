@@ -19,6 +19,7 @@ pub mod state;
 pub mod system;
 
 pub mod audit;
+pub mod calls;
 pub mod compounds;
 pub mod conversations;
 pub mod demo;

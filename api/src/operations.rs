@@ -286,6 +286,12 @@ operations! {
         StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
     ];
 
+    // -- calls ------------------------------------------------------------------------------------------------------
+    /// Opens a way to call the other side of a task.
+    CallSomebody = "call_somebody", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];
+    /// Lets the other side have the own number.
+    ShareOwnNumber = "share_own_number", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];
+
     // -- notifications ----------------------------------------------------------------------------------------------
     /// Lists what the caller was told.
     ListNotifications = "list_notifications", SIGNED_IN, [Resident: Own];

@@ -7,8 +7,9 @@ use utoipa::openapi::path::HttpMethod;
 
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
-    audit, compounds, conversations, dispatch, divisions, duty, events, figures, hours, identity,
-    needs, notifications, organisations, photos, providers, ratings, reference, tasks, wechat,
+    audit, calls, compounds, conversations, dispatch, divisions, duty, events, figures, hours,
+    identity, needs, notifications, organisations, photos, providers, ratings, reference, tasks,
+    wechat,
 };
 
 /// One endpoint: its description and its handler.
@@ -93,6 +94,7 @@ endpoints! {
         finish_task, confirm_task, show_record,
     ];
     tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
+    calls::routes => [call_somebody, share_own_number];
     conversations::routes => [post_message, list_messages, mark_messages_read];
     photos::routes => [add_need_photo, show_photo];
     notifications::routes => [

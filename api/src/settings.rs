@@ -44,6 +44,8 @@ pub struct Settings {
     pub slips: Slips,
     /// Push to the app.
     pub push: Push,
+    /// Calls without own numbers.
+    pub calls: Calls,
     /// Logs and traces.
     pub telemetry: Telemetry,
 }
@@ -215,6 +217,24 @@ section! {
         base_url: String = "https://dysmsapi.aliyuncs.com".to_owned(),
         /// How long it may take to answer, in milliseconds.
         timeout_milliseconds: u64 = 5_000,
+    }
+}
+
+section! {
+    /// Calls between residents and teams without their own numbers, through Alibaba Cloud's privacy numbers.
+    Calls {
+        /// The key of the pool of numbers; empty: calls go through the office line.
+        pool_key: String = String::new(),
+        /// Id of the access key.
+        access_key_id: String = String::new(),
+        /// Its secret.
+        access_key_secret: SecretSetting = SecretSetting::default(),
+        /// Base address of the service.
+        base_url: String = "https://dyplsapi.aliyuncs.com".to_owned(),
+        /// How long the service may take to answer, in milliseconds.
+        timeout_milliseconds: u64 = 3_000,
+        /// Whom to dial when there is no relay number; empty: the city's service line.
+        office_line: String = String::new(),
     }
 }
 
@@ -436,6 +456,24 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     (
         "sms.timeout_milliseconds",
         "How long the text message service may take to answer, in milliseconds.",
+    ),
+    (
+        "calls.pool_key",
+        "The key of the pool of relay numbers (Alibaba Cloud's privacy numbers); empty: calls go through the office line.",
+    ),
+    (
+        "calls.access_key_id",
+        "Id of the access key for relay numbers.",
+    ),
+    ("calls.access_key_secret", "Its secret. Secret."),
+    ("calls.base_url", "Base address of the relay service."),
+    (
+        "calls.timeout_milliseconds",
+        "How long the relay service may take to answer, in milliseconds.",
+    ),
+    (
+        "calls.office_line",
+        "Whom to dial when there is no relay number; empty: the city's service line.",
     ),
     (
         "push.app_key",

@@ -7,6 +7,7 @@ use std::time::Duration;
 use redis::aio::ConnectionManager;
 use tokio_util::sync::CancellationToken;
 
+use crate::calls::relay::RelayNumbers;
 use crate::divisions::Registry;
 use crate::hours::font::SlipFont;
 use crate::identity::SessionCache;
@@ -67,6 +68,8 @@ pub struct AppState {
     pub wechat: Wechat,
     /// Sends text messages.
     pub sms: Box<dyn SmsSender>,
+    /// Relay numbers.
+    pub relay: Box<dyn RelayNumbers>,
     /// Whether the copies in memory were loaded.
     pub started: AtomicBool,
     /// Cancelled as soon as the server is told to stop: live streams end, so that nothing waits for them.
@@ -99,6 +102,7 @@ impl AppState {
             http: parts.http,
             wechat: parts.wechat,
             sms: parts.sms,
+            relay: parts.relay,
             started: AtomicBool::new(false),
             stopping: CancellationToken::new(),
             divisions: RwLock::new(Arc::new(parts.divisions)),
@@ -175,6 +179,8 @@ pub struct Parts {
     pub wechat: Wechat,
     /// Sends text messages.
     pub sms: Box<dyn SmsSender>,
+    /// Relay numbers.
+    pub relay: Box<dyn RelayNumbers>,
     /// The tree of divisions.
     pub divisions: Registry,
 }

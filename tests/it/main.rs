@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod calls;
 mod divisions;
 mod errors;
 mod grants;

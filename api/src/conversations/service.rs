@@ -50,7 +50,8 @@ impl Talk {
     }
 
     /// Everybody who takes part, as what.
-    fn others(&self) -> Vec<(PersonId, AuthorRole, Option<MemberId>)> {
+    #[must_use]
+    pub fn others(&self) -> Vec<(PersonId, AuthorRole, Option<MemberId>)> {
         let mut others = vec![(self.need.person_id, AuthorRole::Client, None)];
         if self.need.posted_by != self.need.person_id {
             others.push((self.need.posted_by, AuthorRole::Poster, None));

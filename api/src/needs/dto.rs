@@ -147,7 +147,7 @@ pub struct ClientDto {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "陈邻秋")]
     pub name: Option<String>,
-    /// Phone.
+    /// Phone; the lead sees it only when both sides agreed to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "12600000001")]
     pub phone: Option<String>,

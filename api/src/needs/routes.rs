@@ -293,7 +293,7 @@ pub async fn play_voice_note(
         .await?
         .ok_or_else(not_found)?;
     let (need, detail) = sight::find_visible(&access, &state, note.need_id).await?;
-    if detail != Detail::Full {
+    if !detail.is_told_everything() {
         return Err(not_found());
     }
     let mut reading = access.reading();

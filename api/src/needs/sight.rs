@@ -41,7 +41,7 @@ pub async fn find_visible<O: Operation>(
     let detail = if tasks::contact::is_closed_for_need(db, state, id).await? {
         Detail::Past
     } else if role.is_lead() {
-        Detail::Full
+        Detail::Lead
     } else {
         Detail::Team
     };

@@ -12,6 +12,7 @@ use super::escalation::Level;
 use super::model::{NeedState, Preferences};
 use super::service::triage_word;
 use super::{store, wishes};
+use crate::calls;
 use crate::divisions::dto::PlaceDto;
 use crate::divisions::parse_place_text;
 use crate::duty;
@@ -31,12 +32,49 @@ const EMERGENCY_NUMBERS: [&str; 3] = ["police", "fire", "ambulance"];
 /// How much of a need somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// Everything: the person, the poster, the lead who holds it, an officer of the division.
+    /// Everything: the person, the poster, an officer of the division, whoever calls back about an emergency.
     Full,
+    /// The same for the lead who holds it: the resident's own number only when both agreed to it (calls go by a relay).
+    Lead,
     /// Where to go and nothing of what was said or of whom: volunteers on the team.
     Team,
     /// That it was, and how it ended: the team, once the contact has closed again.
     Past,
+}
+
+impl Detail {
+    /// Whether description, wishes, voice notes and photos are among it.
+    #[must_use]
+    pub const fn is_told_everything(self) -> bool {
+        match self {
+            Self::Full | Self::Lead => true,
+            Self::Team | Self::Past => false,
+        }
+    }
+}
+
+/// Whom a need is about.
+async fn client_of<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    reading: &mut Reading,
+    row: &need::Model,
+    detail: Detail,
+) -> Result<ClientDto, Problem> {
+    let person = row.person_id;
+    let hidden =
+        detail == Detail::Lead && !calls::service::lead_sees_number(db, row.id, person).await?;
+    let (name, phone) = if hidden {
+        (persons::read_name(db, state, reading, person).await?, None)
+    } else {
+        let contact = persons::read_contact(db, state, reading, person).await?;
+        (contact.name, contact.phone)
+    };
+    Ok(ClientDto {
+        person_id: person,
+        name,
+        phone,
+    })
 }
 
 /// The address of a personal value of the `needs` table.
@@ -190,7 +228,7 @@ pub async fn show<C: ConnectionTrait>(
         open_place(reading, &key, row)?,
         Crs::Wgs84,
     ));
-    if detail == Detail::Full {
+    if detail.is_told_everything() {
         let wishes = wishes::open(reading, &key, row)?;
         need.target_groups = wishes.target_groups;
         if row.triage == triage_word(Triage::Emergency) {
@@ -199,12 +237,7 @@ pub async fn show<C: ConnectionTrait>(
         need.preferences = wishes.preferences;
         need.description =
             reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
-        let contact = persons::read_contact(db, state, reading, row.person_id).await?;
-        need.client = Some(ClientDto {
-            person_id: row.person_id,
-            name: contact.name,
-            phone: contact.phone,
-        });
+        need.client = Some(client_of(db, state, reading, row, detail).await?);
         need.voice_notes = store::voice_notes(db, row.id)
             .await?
             .into_iter()

@@ -8,7 +8,7 @@ use super::dto::{PhotoDto, SentPhoto, ShowPhotoQuery};
 use super::entity::photo;
 use super::{service, store};
 use crate::conversations;
-use crate::needs::{self, sight, view::Detail};
+use crate::needs::{self, sight};
 use crate::operations::{AddNeedPhoto, ShowPhoto};
 use crate::platform::access::Access;
 use crate::platform::http::{Answer, Params, PathId};
@@ -93,7 +93,7 @@ async fn served_if_visible(
         return Ok(talk.need.person_id);
     }
     let (need, detail) = sight::find_visible(access, state, row.need_id).await?;
-    if detail != Detail::Full {
+    if !detail.is_told_everything() {
         return Err(not_found());
     }
     Ok(need.person_id)

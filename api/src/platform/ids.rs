@@ -65,6 +65,8 @@ id_type! {
     NeedId;
     /// Somebody's time on duty.
     ShiftId;
+    /// An opening of a way to call somebody.
+    CallId;
     /// Somebody being asked to call back.
     CallBackId;
     /// A voice note of a need.

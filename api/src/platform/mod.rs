@@ -1,6 +1,8 @@
 //! What every slice stands on. Nothing here knows a slice.
 
 pub mod access;
+mod acs3;
+pub mod aliyun;
 pub mod audit;
 pub mod clock;
 pub mod crypto;

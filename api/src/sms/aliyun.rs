@@ -6,24 +6,17 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-use super::signature::ToSign;
 use super::{PHONE_LIMIT, PHONE_PAUSE, SmsSender, SmsTemplate, template_codes};
 use crate::identity::Phone;
+use crate::platform::aliyun::Service;
 use crate::platform::clock::Clock;
-use crate::platform::crypto::random_bytes;
 use crate::platform::handed::{Handed, NoAnswer};
-use crate::settings::{SecretSetting, Sms};
+use crate::settings::Sms;
 
 /// Sends through Alibaba Cloud.
 #[derive(Debug)]
 pub struct AliyunSms {
-    http: reqwest::Client,
-    clock: Clock,
-    base: reqwest::Url,
-    host: String,
-    timeout: Duration,
-    key_id: String,
-    key_secret: SecretSetting,
+    service: Service,
     sign_name: String,
     codes: BTreeMap<String, String>,
 }
@@ -40,23 +33,10 @@ impl AliyunSms {
     /// A sender by its settings; none when keys or address are missing.
     #[must_use]
     pub fn new(settings: &Sms, http: reqwest::Client, clock: Clock) -> Option<Self> {
-        settings.access_key_secret.get()?;
-        if settings.access_key_id.is_empty() {
-            return None;
-        }
-        let base = reqwest::Url::parse(&settings.base_url).ok()?;
-        let host = match base.port() {
-            Some(port) => format!("{}:{port}", base.host_str()?),
-            None => base.host_str()?.to_owned(),
-        };
+        let keys = (settings.access_key_id.as_str(), &settings.access_key_secret);
+        let timeout = Duration::from_millis(settings.timeout_milliseconds);
         Some(Self {
-            http,
-            clock,
-            base,
-            host,
-            timeout: Duration::from_millis(settings.timeout_milliseconds),
-            key_id: settings.access_key_id.clone(),
-            key_secret: settings.access_key_secret.clone(),
+            service: Service::new((http, clock), keys, &settings.base_url, timeout)?,
             sign_name: settings.sign_name.clone(),
             codes: template_codes(&settings.template_codes)
                 .into_iter()
@@ -66,47 +46,20 @@ impl AliyunSms {
     }
 
     async fn ask(&self, query: BTreeMap<&str, String>) -> Handed {
-        let nonce: String = random_bytes::<16>()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let date = self.clock.now().timestamp();
-        let signed = ToSign {
-            host: &self.host,
-            action: "SendSms",
-            version: "2017-05-25",
-            date: &date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            nonce: &nonce,
-            query: &query,
-        }
-        .sign(&self.key_id, self.key_secret.get().unwrap_or_default());
-        let mut url = self.base.clone();
-        url.set_query(Some(&signed.query));
-        let mut request = self.http.post(url).timeout(self.timeout);
-        for (name, value) in signed.headers {
-            request = request.header(name, value);
-        }
-        let answered = match request.send().await {
-            Ok(response) => response.bytes().await,
-            Err(error) => Err(error),
-        };
-        match answered {
-            // Refusals come with 200 or 4xx and a code; what has no code is a gateway's page, of which nothing is known.
+        match self.service.ask("SendSms", &query).await {
+            // What has no code is a gateway's page, of which nothing is known.
             Ok(body) => match serde_json::from_slice::<Answer>(&body) {
                 Ok(answer) => judge(answer),
                 Err(_no_answer_of_theirs) => Handed::Unknown {
                     code: "unreadable".to_owned(),
                 },
             },
-            // The error would carry the address, which holds the phone: only its kind is told.
-            Err(error) => match NoAnswer::of(&error) {
-                NoAnswer::NotSent => Handed::Retry {
-                    after: None,
-                    code: "not_sent".to_owned(),
-                },
-                NoAnswer::MaybeSent => Handed::Unknown {
-                    code: "no_answer".to_owned(),
-                },
+            Err(NoAnswer::NotSent) => Handed::Retry {
+                after: None,
+                code: "not_sent".to_owned(),
+            },
+            Err(NoAnswer::MaybeSent) => Handed::Unknown {
+                code: "no_answer".to_owned(),
             },
         }
     }

@@ -4,7 +4,6 @@
 //! name. Which sender a deployment has is decided once, by its settings ([`from_settings`]).
 
 mod aliyun;
-mod signature;
 // They move the clock.
 #[cfg(all(test, feature = "test-support"))]
 mod tests;

@@ -81,6 +81,14 @@ fixtures! {
         case.json(json!({ "up_to": message }))
     }
 
+    call_somebody(world, actor, place) {
+        conversation!(world, actor, place).1.json(json!({}))
+    }
+
+    share_own_number(world, actor, place) {
+        conversation!(world, actor, place).1.json(json!({ "agree": false }))
+    }
+
     add_need_photo(world, actor, place) {
         // Only its owner adds one; on a team nobody does.
         if place == Place::Team {

@@ -73,7 +73,7 @@ on_both_databases! {
         let task = format!("/v1/tasks/{}", accepted["task_id"].as_str().unwrap());
         let opened = lead.get(&path).await.expect(200);
         assert_eq!(opened["description"], "要人陪。");
-        assert_eq!(opened["client"]["phone"], RESIDENT);
+        assert!(opened["client"].is_object() && opened["client"].get("phone").is_none(), "calls go by a relay: {opened}");
         other.get(&path).await.expect_problem(404, "not_found");
         volunteer.get(&path).await.expect_problem(404, "not_found");
         let _ = volunteer.post(&format!("{task}/join"), Value::Null).await.expect(200);

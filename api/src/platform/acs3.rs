@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 /// What is signed.
-pub(super) struct ToSign<'a> {
+pub(crate) struct ToSign<'a> {
     /// The host, with its port where it is not the scheme's own.
     pub host: &'a str,
     /// `SendSms`.
@@ -26,7 +26,7 @@ pub(super) struct ToSign<'a> {
 }
 
 /// A signed request: its query string and headers (without `host`, which the client adds).
-pub(super) struct Signed {
+pub(crate) struct Signed {
     /// The query, encoded as it was signed.
     pub query: String,
     /// Headers by name.
@@ -35,7 +35,7 @@ pub(super) struct Signed {
 
 impl ToSign<'_> {
     /// Signs the `POST` of an empty body to `/`.
-    pub(super) fn sign(&self, key_id: &str, key_secret: &str) -> Signed {
+    pub(crate) fn sign(&self, key_id: &str, key_secret: &str) -> Signed {
         let query = canonical_query(self.query);
         let body_hash = hex(&Sha256::digest(b""));
         let headers = [
