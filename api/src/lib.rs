@@ -36,3 +36,4 @@ pub mod providers;
 pub mod ratings;
 pub mod reference;
 pub mod tasks;
+pub mod visits;

@@ -8,7 +8,7 @@ use utoipa::openapi::path::HttpMethod;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, compounds, conversations, dispatch, divisions, duty, events, figures, hours, identity,
-    needs, organisations, photos, providers, ratings, reference, tasks,
+    needs, organisations, photos, providers, ratings, reference, tasks, visits,
 };
 
 /// One endpoint: its description and its handler.
@@ -93,6 +93,8 @@ endpoints! {
         finish_task, confirm_task, show_record,
     ];
     tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
+    visits::routes => [extend_visit, answer_visit, raise_sos, end_sos, list_alarms, show_alarm];
+    visits::safety_routes => [waive_second_person, add_hazard];
     conversations::routes => [post_message, list_messages, mark_messages_read];
     photos::routes => [add_need_photo, show_photo];
     hours::routes => [

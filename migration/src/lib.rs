@@ -14,6 +14,7 @@ mod m20261123_000004_deepen_tasks;
 mod m20261123_000005_places_of_people;
 mod m20261123_000006_dispatch;
 mod m20261123_000008_talk;
+mod m20261123_000010_safety;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_places_of_people::Migration),
             Box::new(m20261123_000006_dispatch::Migration),
             Box::new(m20261123_000008_talk::Migration),
+            Box::new(m20261123_000010_safety::Migration),
         ]
     }
 }

@@ -27,3 +27,4 @@ mod scene;
 mod service;
 mod storm;
 mod talk;
+mod visits;

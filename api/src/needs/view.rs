@@ -11,7 +11,7 @@ use super::entity::need;
 use super::escalation::Level;
 use super::model::{NeedState, Preferences};
 use super::service::triage_word;
-use super::{store, wishes};
+use super::{risks, store, wishes};
 use crate::divisions::dto::PlaceDto;
 use crate::divisions::parse_place_text;
 use crate::duty;
@@ -100,6 +100,15 @@ fn numbers(taxonomy: &Taxonomy, row: &need::Model) -> Vec<Hotline> {
     let mut codes: Vec<&str> = own.into_iter().collect();
     codes.extend(EMERGENCY_NUMBERS.iter().filter(|code| Some(**code) != own));
     let known = codes.into_iter().filter_map(|code| taxonomy.hotline(code));
+    known.cloned().collect()
+}
+
+/// The numbers that help at once, for anybody.
+#[must_use]
+pub fn emergency_numbers(taxonomy: &Taxonomy) -> Vec<Hotline> {
+    let known = EMERGENCY_NUMBERS
+        .iter()
+        .filter_map(|code| taxonomy.hotline(code));
     known.cloned().collect()
 }
 
@@ -193,12 +202,17 @@ pub async fn show<C: ConnectionTrait>(
     if detail == Detail::Full {
         let wishes = wishes::open(reading, &key, row)?;
         need.target_groups = wishes.target_groups;
-        if row.triage == triage_word(Triage::Emergency) {
+        if risks::calls_back(row) {
             need.on_duty = Some(duty::call_backs::told(db, row.id).await?);
         }
         need.preferences = wishes.preferences;
         need.description =
             reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
+        for number in risks::numbers(state, need.description.as_deref()) {
+            if need.numbers.iter().all(|known| known.code != number.code) {
+                need.numbers.push(number);
+            }
+        }
         let contact = persons::read_contact(db, state, reading, row.person_id).await?;
         need.client = Some(ClientDto {
             person_id: row.person_id,

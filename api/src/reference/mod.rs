@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod demo;
 pub mod policy;
+pub mod risks;
 pub mod routes;
 pub mod taxonomy;
 
@@ -20,11 +21,13 @@ use crate::platform::db::Db;
 
 pub use calendar::WorkCalendar;
 pub use policy::Policy;
+pub use risks::RiskWords;
 pub use taxonomy::Taxonomy;
 
 const TAXONOMY: &str = include_str!("../../../data/taxonomy.toml");
 const POLICY: &str = include_str!("../../../data/policy.toml");
 const CALENDAR: &str = include_str!("../../../data/calendar.toml");
+const RISKS: &str = include_str!("../../../data/risk_words.toml");
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -58,6 +61,8 @@ pub struct Reference {
     pub policy: Arc<Policy>,
     /// Working time.
     pub calendar: Arc<WorkCalendar>,
+    /// Words that tell of a risk.
+    pub risks: Arc<RiskWords>,
 }
 
 impl Reference {
@@ -70,6 +75,7 @@ impl Reference {
             taxonomy: Arc::new(Taxonomy::parse(TAXONOMY)?),
             policy: Arc::new(Policy::parse(POLICY)?),
             calendar: Arc::new(WorkCalendar::parse(CALENDAR)?),
+            risks: Arc::new(RiskWords::parse(RISKS)?),
         })
     }
 
@@ -96,6 +102,12 @@ impl Reference {
                 self.calendar.version.as_str(),
                 self.calendar.effective_from.as_str(),
                 CALENDAR,
+            ),
+            (
+                "risk_words",
+                self.risks.version.as_str(),
+                self.risks.effective_from.as_str(),
+                RISKS,
             ),
         ];
         let now = clock.now();

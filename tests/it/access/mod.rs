@@ -18,6 +18,7 @@ mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_talk;
 mod fixtures_tasks;
+mod fixtures_visits;
 mod on_duty;
 mod run;
 mod serving;
@@ -38,6 +39,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),
+        fixtures_visits::fixtures(),
         fixtures_system::fixtures(),
     ]
     .concat()
