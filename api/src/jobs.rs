@@ -30,11 +30,11 @@ use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
 use crate::wechat::{callback, checks};
-use crate::{duty, needs, photos, tasks};
+use crate::{duty, needs, photos, tasks, visits};
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
-/// How late a call-back may be passed on.
+/// How late a call-back may be passed on, and a visitor asked.
 const CALL_BACK_PAUSE: Duration = Duration::from_secs(10);
 /// How long a loop waits after an error.
 const AFTER_ERROR: Duration = Duration::from_millis(500);
@@ -148,6 +148,21 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
             &stop,
             "pass_call_backs_on",
             async || { duty::call_backs::pass_on_overdue(&state).await.map(drop) }
+        ),
+        every(upkeep_pause, &stop, "remind_of_call_backs", async || {
+            duty::call_backs::remind_forgotten(&state).await.map(drop)
+        }),
+        every(
+            upkeep_pause.min(CALL_BACK_PAUSE),
+            &stop,
+            "look_after_visits",
+            async || { visits::overtime::look_after(&state).await.map(drop) }
+        ),
+        every(
+            upkeep_pause.min(CALL_BACK_PAUSE),
+            &stop,
+            "look_after_late",
+            async || { tasks::lateness::look_after(&state).await.map(drop) }
         ),
         every(upkeep_pause, &stop, "escalate_needs", async || {
             needs::escalation::escalate_due(&state).await.map(drop)

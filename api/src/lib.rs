@@ -39,4 +39,5 @@ pub mod ratings;
 pub mod reference;
 pub mod sms;
 pub mod tasks;
+pub mod visits;
 pub mod wechat;

@@ -271,6 +271,34 @@ operations! {
     /// Corrects the hours of somebody of the team, as the lead.
     CorrectHours = "correct_hours", SIGNED_IN, [SocialWorker: Team];
 
+    // -- safety of visits -------------------------------------------------------------------------------------------
+    /// Says that the own visit takes longer.
+    ExtendVisit = "extend_visit", SIGNED_IN, [SocialWorker: Team, Volunteer: Team];
+    /// Answers being asked whether all is well, or whether one comes.
+    AnswerVisit = "answer_visit", SIGNED_IN, [SocialWorker: Team, Volunteer: Team];
+    /// Asks for help.
+    RaiseSos = "raise_sos", SIGNED_IN, [SocialWorker: Team, Volunteer: Team];
+    /// Ends an alarm; own are those that the caller raised or was alerted by.
+    EndSos = "end_sos", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Lists alarms.
+    ListAlarms = "list_alarms", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Shows an alarm; while it is open with all that helps to find the visitor.
+    ShowAlarm = "show_alarm", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Agrees that one goes alone where two should.
+    WaiveSecondPerson = "waive_second_person", SIGNED_IN, [
+        CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Warns those who visit; of the team only the lead.
+    AddHazard = "add_hazard", SIGNED_IN, [
+        SocialWorker: Team, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+
     // -- conversations and photos -----------------------------------------------------------------------------------
     /// Says something in a task's conversation.
     PostMessage = "post_message", SIGNED_IN, [Resident: Own, SocialWorker: Team, Volunteer: Team];

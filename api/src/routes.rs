@@ -9,7 +9,7 @@ use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, calls, compounds, conversations, dispatch, divisions, duty, events, figures, hours,
     identity, needs, notifications, organisations, photos, providers, ratings, reference, tasks,
-    wechat,
+    visits, wechat,
 };
 
 /// One endpoint: its description and its handler.
@@ -95,6 +95,8 @@ endpoints! {
     ];
     tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
     calls::routes => [call_somebody, share_own_number];
+    visits::routes => [extend_visit, answer_visit, raise_sos, end_sos, list_alarms, show_alarm];
+    visits::safety_routes => [waive_second_person, add_hazard];
     conversations::routes => [post_message, list_messages, mark_messages_read];
     photos::routes => [add_need_photo, show_photo];
     notifications::routes => [

@@ -143,6 +143,21 @@ def check_policy(p: dict) -> None:
     expect(rings == sorted(rings), "volunteers' rings do not widen")
 
 
+def check_risks(r: dict, t: dict) -> None:
+    hotlines = {h["code"] for h in t["hotlines"]}
+    codes = [risk["code"] for risk in r["risks"]]
+    expect(len(codes) == len(set(codes)), "risk words: two risks with one code")
+    seen: Counter = Counter()
+    for risk in r["risks"]:
+        name = f"risk {risk['code']}"
+        expect(set(risk) == {"code", "urgency", "hotlines", "two", "words"}, f"{name}: fields {set(risk)}")
+        expect(risk["urgency"] in ("urgent", "emergency"), f"{name}: not urgent")
+        expect(risk["hotlines"] and set(risk["hotlines"]) <= hotlines, f"{name}: hotlines")
+        expect(risk["words"] and all(w == w.lower().strip() and len(w) > 1 for w in risk["words"]), f"{name}: words")
+        seen.update(risk["words"])
+    expect(max(seen.values()) == 1, "risk words: a word stands twice")
+
+
 def crosses(ring: list, lon: float, lat: float) -> int:
     hits = 0
     for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
@@ -278,6 +293,7 @@ def main() -> int:
     check_taxonomy(taxonomy)
     policy = load("policy.toml")
     check_policy(policy)
+    check_risks(load("risk_words.toml"), taxonomy)
     divisions = check_divisions(divisions_meta, geo)
     zones = load("management_zones.toml")
     check_zones(zones, divisions)

@@ -30,4 +30,5 @@ mod service;
 mod sms;
 mod storm;
 mod talk;
+mod visits;
 mod wechat;

@@ -15,6 +15,7 @@ use crate::providers::entity::{certificate, provider};
 use crate::reference::demo::Demo;
 use crate::state::AppState;
 use crate::tasks::entity::{member, record, task};
+use crate::visits::entity::{hazard, visit};
 
 /// What the seed made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,8 @@ async fn write<C: ConnectionTrait>(
     insert::<task::Entity, _>(txn, &history.tasks).await?;
     insert::<member::Entity, _>(txn, &history.members).await?;
     insert::<entry::Entity, _>(txn, &history.hours).await?;
+    insert::<visit::Entity, _>(txn, &history.visits).await?;
+    insert::<hazard::Entity, _>(txn, &history.hazards).await?;
     insert::<record::Entity, _>(txn, &history.records).await?;
     insert::<crate::ratings::entity::Entity, _>(txn, &history.ratings).await?;
     counter::Entity::update_many()

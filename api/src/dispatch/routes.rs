@@ -225,7 +225,8 @@ pub async fn claim_task(
             service::check_eligible(txn, &state, &task, &need, &lead).await?;
             claim::hold(txn, &state, &task, &lead, None, person).await?;
             let mut reading = access.reading();
-            let answer = tasks::service::show(txn, &state, &mut reading, task.id).await?;
+            let answer =
+                tasks::service::show(txn, &state, &mut reading, &access.reach, task.id).await?;
             reading.write(txn, &state.clock).await?;
             Answer::ok(&answer)
         })

@@ -82,6 +82,7 @@ async fn ask_next<C: ConnectionTrait>(
         created_at: Set(now),
         taken_at: Set(None),
         ended_at: Set(None),
+        reminded_at: Set(None),
     };
     let row = store::insert_call_back(txn, row).await?;
     announce(txn, state, &row, EventKind::CallBackOpened).await?;
@@ -127,6 +128,55 @@ pub async fn pass_on_overdue(state: &AppState) -> Result<usize, Problem> {
         }
     }
     Ok(passed)
+}
+
+/// Reminds whoever took a call-back and never said what it came to, and tells its officers; once. Answers of how many.
+///
+/// # Errors
+/// The database's.
+pub async fn remind_forgotten(state: &AppState) -> Result<usize, Problem> {
+    let patience = state.policy().duration("call_back.remind_minutes", 60, 30);
+    let before = state.clock.now().minus(patience);
+    let mut reminded = 0;
+    for row in store::forgotten_call_backs(state.db.read(), before, BATCH).await? {
+        let outcome = state
+            .db
+            .write_txn(async |txn| remind(txn, state, &row).await)
+            .await;
+        match outcome {
+            Ok(done) => reminded += usize::from(done),
+            // One call-back that cannot be reminded of must not keep the others waiting.
+            Err(problem) => {
+                tracing::error!(call_back.id = %row.id, error = ?problem, "nobody was reminded of a call-back");
+            }
+        }
+    }
+    Ok(reminded)
+}
+
+async fn remind<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    row: &call_back::Model,
+) -> Result<bool, Problem> {
+    if !store::note_reminded(txn, row.id, state.clock.now()).await? {
+        return Ok(false);
+    }
+    let mut recipients = identity::officers::of_community(txn, &row.community_code).await?;
+    if recipients.is_empty() {
+        recipients = identity::officers::of_street(txn, state, &row.street_code).await?;
+    }
+    recipients.push(row.person_id);
+    // Not for whoever posted it: they know whether they were called.
+    let event = NewEvent {
+        kind: EventKind::CallBackChanged,
+        entity_id: row.id.0,
+        community_code: None,
+        payload: serde_json::json!({ "need_id": row.need_id, "state": row.state, "forgotten": true }),
+        recipients,
+    };
+    outbox::append(txn, &state.clock, vec![event]).await?;
+    Ok(true)
 }
 
 async fn pass_on<C: ConnectionTrait>(

@@ -113,6 +113,8 @@ pub mod call_back {
         pub taken_at: Option<Instant>,
         /// When it ended.
         pub ended_at: Option<Instant>,
+        /// When whoever took it was reminded of it.
+        pub reminded_at: Option<Instant>,
     }
 
     super::no_relations!();

@@ -230,6 +230,44 @@ pub async fn overdue_call_backs<C: ConnectionTrait>(
         .await
 }
 
+/// Call-backs that were taken by `before` and not ended, of which nobody was reminded.
+///
+/// # Errors
+/// The database's.
+pub async fn forgotten_call_backs<C: ConnectionTrait>(
+    db: &C,
+    before: Instant,
+    limit: u64,
+) -> Result<Vec<call_back::Model>, DbErr> {
+    call_back::Entity::find()
+        .filter(call_back::Column::State.eq(CallBackState::Taken))
+        .filter(call_back::Column::TakenAt.lte(before))
+        .filter(call_back::Column::RemindedAt.is_null())
+        .order_by_asc(call_back::Column::TakenAt)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// Notes that somebody is reminded of a call-back; answers whether nobody did before and it still goes on.
+///
+/// # Errors
+/// The database's.
+pub async fn note_reminded<C: ConnectionTrait>(
+    txn: &C,
+    id: CallBackId,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let reminded = call_back::Entity::update_many()
+        .col_expr(call_back::Column::RemindedAt, Expr::value(now))
+        .filter(call_back::Column::Id.eq(id))
+        .filter(call_back::Column::State.eq(CallBackState::Taken))
+        .filter(call_back::Column::RemindedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(reminded.rows_affected == 1)
+}
+
 /// Moves a call-back from one state to another; answers whether it still stood there.
 ///
 /// # Errors

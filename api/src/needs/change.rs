@@ -6,15 +6,15 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel as _};
 use super::dto::UpdateNeed;
 use super::entity::need;
 use super::model::NeedState;
-use super::{new, service, store, view, wishes};
+use super::{new, risks, service, store, view, wishes};
 use crate::platform::audit::Reading;
 use crate::platform::crypto::{PersonKey, Sealed};
 use crate::platform::http::IfMatch;
 use crate::platform::outbox::{self, EventKind};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
-use crate::reference::taxonomy::Category;
+use crate::reference::taxonomy::{Category, Urgency};
 use crate::state::AppState;
-use crate::tasks;
+use crate::{tasks, visits};
 
 /// What a request changes, proven. The outer `None` leaves a value as it is.
 struct Changes {
@@ -98,11 +98,16 @@ pub async fn update<C: ConnectionTrait>(
         return Err(ErrorCode::PreconditionFailed.into());
     }
     let event = service::event(&row, EventKind::NeedChanged, row.state);
-    let screening = screen(state, reading, &key, &row, &changes)?;
+    let texts = texts_after(reading, &key, &row, &changes)?;
+    let screening = state
+        .screening
+        .screen_all([texts.0.as_deref(), texts.1.as_deref()]);
+    let before = row.clone();
     let mut change = row.into_active_model();
     if let Some(category) = &changes.category {
         sort(&mut change, category);
     }
+    raise(state, &mut change, &before, (&changes, texts.0.as_deref()));
     let seal = |column, text: Option<&String>| {
         text.map(|text| key.seal(view::cell(column, id), text.as_bytes()))
     };
@@ -120,22 +125,55 @@ pub async fn update<C: ConnectionTrait>(
     if let Some(preferences) = &input.preferences {
         change.preferences = Set(wishes::seal_preferences(&key, id, preferences)?);
     }
-    change.screening = Set(screening);
+    change.screening = Set(screening.as_str().to_owned());
     change.version = Set(version + 1);
     change.updated_at = Set(state.clock.now());
     let row = change.update(txn).await?;
     outbox::append(txn, &state.clock, vec![event]).await?;
-    Ok(row)
+    if row.state != NeedState::Open {
+        return Ok(row);
+    }
+    if row.risk > before.risk || row.urgency != before.urgency {
+        risks::follow_up(txn, state, &before, &row).await?;
+    }
+    visits::pairing::give_second_place(txn, state, &row).await?;
+    store::find(txn, id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// What screening says of the texts as they will be.
-fn screen(
+/// What category and text make of it. Of a draft as if it were new; what is on its way never becomes less urgent.
+fn raise(
     state: &AppState,
+    change: &mut need::ActiveModel,
+    before: &need::Model,
+    (changes, text): (&Changes, Option<&str>),
+) {
+    let taxonomy = &state.reference.taxonomy;
+    let category = changes.category.as_ref();
+    let Some(category) = category.or_else(|| taxonomy.category(&before.category)) else {
+        return;
+    };
+    let standing = risks::standing(state, category, text);
+    let raised = before.state == NeedState::Open;
+    let urgency = if raised {
+        standing.urgency.max(Urgency::of_row(&before.urgency))
+    } else {
+        change.triage = Set(service::triage_word(standing.triage).to_owned());
+        standing.urgency
+    };
+    let least = if raised { before.risk } else { 0 };
+    change.urgency = Set(urgency.as_str().to_owned());
+    change.risk = Set(standing.risk.max(least));
+}
+
+/// Description and address as they will be.
+fn texts_after(
     reading: &mut Reading,
     key: &PersonKey,
     row: &need::Model,
     changes: &Changes,
-) -> Result<String, Problem> {
+) -> Result<(Option<String>, Option<String>), Problem> {
     let mut after = |column, before: Option<&Sealed>, change: &Option<Option<String>>| match change
     {
         Some(text) => Ok(text.clone()),
@@ -147,8 +185,7 @@ fn screen(
         &changes.description,
     )?;
     let address = after("address", row.address.as_ref(), &changes.address)?;
-    let texts = [description.as_deref(), address.as_deref()];
-    Ok(state.screening.screen_all(texts).as_str().to_owned())
+    Ok((description, address))
 }
 
 /// Puts a draft into a category, with all that the category brings.
@@ -156,9 +193,7 @@ fn sort(change: &mut need::ActiveModel, category: &Category) {
     change.category = Set(category.code.clone());
     change.category_group = Set(category.group.clone());
     change.category_chosen = Set(true);
-    change.urgency = Set(category.urgency.as_str().to_owned());
     change.sensitive = Set(category.sensitive);
-    change.triage = Set(service::triage_word(category.triage).to_owned());
     change.referral = Set(category.refer_to.clone());
     change.volunteers_wanted = Set(i32::from(category.volunteers));
 }

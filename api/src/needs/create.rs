@@ -8,7 +8,7 @@ use super::entity::need;
 use super::model::NeedState;
 use super::new::NewNeed;
 use super::store::{self, StateChange};
-use super::{numbers, service, view, wishes};
+use super::{numbers, risks, service, view, wishes};
 use crate::divisions::place_text;
 use crate::identity;
 use crate::identity::persons::{self, NewPerson};
@@ -55,6 +55,7 @@ pub async fn create<C: ConnectionTrait>(
     let tracking_code = numbers::random_code();
     let texts = [new.description.as_deref(), new.address.as_deref()];
     let screening = state.screening.screen_all(texts);
+    let standing = risks::standing(state, &new.category, new.description.as_deref());
     let row = need::ActiveModel {
         id: Set(id),
         short_number: Set(store::next_short_number(txn).await?),
@@ -85,10 +86,11 @@ pub async fn create<C: ConnectionTrait>(
         window_until: Set(new.window.map(|(_, until)| until)),
         channel: Set(new.channel.as_str().to_owned()),
         preferences: Set(wishes::seal_preferences(&key, id, &new.preferences)?),
-        urgency: Set(new.category.urgency.as_str().to_owned()),
+        urgency: Set(standing.urgency.as_str().to_owned()),
         sensitive: Set(new.category.sensitive),
-        triage: Set(service::triage_word(new.category.triage).to_owned()),
+        triage: Set(service::triage_word(standing.triage).to_owned()),
         referral: Set(new.category.refer_to.clone()),
+        risk: Set(standing.risk),
         screening: Set(screening.as_str().to_owned()),
         volunteers_wanted: Set(i32::from(new.volunteers)),
         state: Set(NeedState::Draft),

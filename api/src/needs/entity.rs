@@ -70,6 +70,8 @@ pub mod need {
         pub triage: String,
         /// Where it was referred to.
         pub referral: Option<String>,
+        /// What its text tells of: 0 nothing, 1 a risk, 2 one for which two go together.
+        pub risk: i32,
         /// What screening said.
         pub screening: String,
         /// Volunteer places.

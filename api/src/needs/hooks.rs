@@ -45,7 +45,7 @@ pub async fn on_task_held<C: ConnectionTrait>(
     .await
 }
 
-/// The lead gave the task back.
+/// The lead gave the task back (`given_back`), or did not come (`not_arrived`; nobody did it).
 ///
 /// # Errors
 /// 409 when the need stands elsewhere.
@@ -53,11 +53,11 @@ pub async fn on_task_released<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
     id: NeedId,
-    actor: PersonId,
+    (actor, reason): (Option<PersonId>, &'static str),
 ) -> Result<(), Problem> {
     let change = StateChange {
-        actor: Some(actor),
-        reason: Some("given_back"),
+        actor,
+        reason: Some(reason),
         ..StateChange::default()
     };
     follow(txn, state, id, NeedState::Open, change).await

@@ -13,6 +13,7 @@ pub mod hooks;
 pub mod model;
 pub mod new;
 pub mod numbers;
+pub mod risks;
 pub mod routes;
 pub mod screening;
 pub mod service;

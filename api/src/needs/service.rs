@@ -1,18 +1,17 @@
 //! The way of a need: sent, moved on, taken back, closed.
 
-use std::time::Duration;
-
 use sea_orm::ConnectionTrait;
 
 use super::entity::need;
 use super::model::{NeedState, Outcome};
+use super::risks;
 use super::store::{self, StateChange};
 use crate::platform::ids::{NeedId, PersonId};
 use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::reference::taxonomy::{Triage, Urgency};
 use crate::state::AppState;
-use crate::{dispatch, duty, tasks};
+use crate::{dispatch, duty, tasks, visits};
 
 /// The word of a triage in the database.
 #[must_use]
@@ -55,7 +54,7 @@ pub async fn send<C: ConnectionTrait>(
     }
     let category = state.reference.taxonomy.category(&row.category);
     let minutes = category.map_or(60, |category| u64::from(category.accept_within_minutes));
-    let within = Duration::from_secs(minutes * 60);
+    let within = risks::accept_within(state, &row, minutes);
     let accept_by = state.deadline(Urgency::of_row(&row.urgency), now, within);
     store::set_accept_by(txn, id, accept_by).await?;
     transition(
@@ -69,9 +68,12 @@ pub async fn send<C: ConnectionTrait>(
         },
     )
     .await?;
-    let row = reload(txn, id).await?;
+    let mut row = reload(txn, id).await?;
+    if visits::pairing::give_second_place(txn, state, &row).await? {
+        row = reload(txn, id).await?;
+    }
     tasks::service::open_for_need(txn, state, &row).await?;
-    if row.triage == triage_word(Triage::Emergency) {
+    if risks::calls_back(&row) {
         duty::call_backs::begin(txn, state, &row).await?;
     }
     Ok(row)

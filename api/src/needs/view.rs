@@ -11,7 +11,7 @@ use super::entity::need;
 use super::escalation::Level;
 use super::model::{NeedState, Preferences};
 use super::service::triage_word;
-use super::{store, wishes};
+use super::{risks, store, wishes};
 use crate::calls;
 use crate::divisions::dto::PlaceDto;
 use crate::divisions::parse_place_text;
@@ -141,6 +141,15 @@ fn numbers(taxonomy: &Taxonomy, row: &need::Model) -> Vec<Hotline> {
     known.cloned().collect()
 }
 
+/// The numbers that help at once, for anybody.
+#[must_use]
+pub fn emergency_numbers(taxonomy: &Taxonomy) -> Vec<Hotline> {
+    let known = EMERGENCY_NUMBERS
+        .iter()
+        .filter_map(|code| taxonomy.hotline(code));
+    known.cloned().collect()
+}
+
 /// The next opening, where somebody waits for it.
 fn works_from(state: &AppState, row: &need::Model) -> Option<Instant> {
     let now = state.clock.now();
@@ -231,12 +240,17 @@ pub async fn show<C: ConnectionTrait>(
     if detail.is_told_everything() {
         let wishes = wishes::open(reading, &key, row)?;
         need.target_groups = wishes.target_groups;
-        if row.triage == triage_word(Triage::Emergency) {
+        if risks::calls_back(row) {
             need.on_duty = Some(duty::call_backs::told(db, row.id).await?);
         }
         need.preferences = wishes.preferences;
         need.description =
             reading.open_optional(&key, cell("description", row.id), row.description.as_ref())?;
+        for number in risks::numbers(state, need.description.as_deref()) {
+            if need.numbers.iter().all(|known| known.code != number.code) {
+                need.numbers.push(number);
+            }
+        }
         need.client = Some(client_of(db, state, reading, row, detail).await?);
         need.voice_notes = store::voice_notes(db, row.id)
             .await?

@@ -15,6 +15,7 @@ use crate::reference::taxonomy::Urgency;
 use crate::state::AppState;
 use crate::tasks;
 use crate::tasks::model::TaskState;
+use crate::visits::model::AlarmState;
 
 /// What an event comes to.
 #[derive(Debug)]
@@ -112,11 +113,19 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
             need.map(|need| Telling::new(NotificationKind::NeedEscalated, event).about(need))
         }
         EventKind::CallBackOpened => call_back_asked(state, event).await?,
+        // Taken and never ended: whoever took it and its officers are asked.
+        EventKind::CallBackChanged if event.payload.get("forgotten").is_some() => {
+            forgotten_call_back(state, event).await?
+        }
         EventKind::CallBackChanged => {
             let kind = NotificationKind::CallBackAsked;
             return Ok(Some(Draft::Withdraw(kind, event.entity_id)));
         }
         EventKind::VisitAsked => of_visit(state, event, NotificationKind::VisitAsked).await?,
+        EventKind::VisitAlarm if word_in(event, "state") == AlarmState::Ended.as_str() => {
+            let task = id_in(event, "task_id").unwrap_or(event.entity_id);
+            return Ok(Some(Draft::Withdraw(NotificationKind::VisitAlarm, task)));
+        }
         EventKind::VisitAlarm => of_visit(state, event, NotificationKind::VisitAlarm).await?,
         EventKind::TaskChanged => task_cancelled(state, event).await?,
         EventKind::MessagePosted => message_received(state, event).await?,
@@ -212,6 +221,15 @@ async fn call_back_asked(state: &AppState, event: &Event) -> Result<Option<Telli
         persons: vec![call.person_id],
         ..Telling::new(NotificationKind::CallBackAsked, event).about(need)
     }))
+}
+
+async fn forgotten_call_back(state: &AppState, event: &Event) -> Result<Option<Telling>, Problem> {
+    let Some(id) = id_in(event, "need_id").map(NeedId) else {
+        return Ok(None);
+    };
+    let need = needs::store::find(state.db.read(), id).await?;
+    let telling = Telling::new(NotificationKind::CallBackAsked, event);
+    Ok(need.map(|need| telling.about(need)))
 }
 
 async fn of_visit(

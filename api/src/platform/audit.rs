@@ -56,6 +56,9 @@ pub mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What the person it is about is not told of: that there is a warning to visitors would tell them that it is there. The chain holds all of it.
+const KEPT_FROM_SUBJECTS: [&str; 1] = ["hazard_notes"];
+
 mod seal {
     use sea_orm::entity::prelude::*;
 
@@ -374,7 +377,9 @@ pub async fn entries_about<C: ConnectionTrait>(
     before: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<entry::Model>, DbErr> {
-    let mut query = entry::Entity::find().filter(entry::Column::SubjectPersonId.eq(person));
+    let mut query = entry::Entity::find()
+        .filter(entry::Column::SubjectPersonId.eq(person))
+        .filter(entry::Column::TableName.is_not_in(KEPT_FROM_SUBJECTS));
     if let Some(before) = before {
         query = query.filter(entry::Column::Id.lt(before));
     }

@@ -85,6 +85,10 @@ id_type! {
     HourEntryId;
     /// A slip about a volunteer's hours.
     HourCertificateId;
+    /// An alarm about a visitor.
+    AlarmId;
+    /// A warning to those who visit.
+    HazardId;
     /// A resident's rating.
     RatingId;
     /// Something that a person is told.

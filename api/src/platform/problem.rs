@@ -75,6 +75,8 @@ error_codes! {
     AlreadyMember = "already_member", 409, "您已在此服务单中。", "You are already in this task.";
     WrongState = "wrong_state", 409, "当前状态下不能进行此操作。", "This cannot be done in its present state.";
     AdministrativeNeed = "administrative_need", 409, "这是行政事务，不能派给社工专岗，已转介。", "This is an administrative matter; it is referred, never assigned to a dedicated post.";
+    SecondPersonNeeded = "second_person_needed", 409, "此次上门需要两人同行，请等一位同伴加入，或请社区同意。", "Two go on this visit: wait for somebody to join, or ask an officer to agree.";
+    LeadFirst = "lead_first", 409, "请等社工先到并签到。", "The social worker who leads has to be there first.";
     AlreadyExists = "already_exists", 409, "已经存在。", "It exists already.";
     RequestRunning = "request_running", 409, "同一请求正在处理，请稍候。", "The same request is still being processed; wait a moment.";
     Gone = "gone", 410, "此内容已不再提供。", "It is no longer available.";

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod demo;
 pub mod policy;
+pub mod risks;
 pub mod routes;
 pub mod taxonomy;
 
@@ -21,11 +22,13 @@ use crate::platform::db::Db;
 
 pub use calendar::WorkCalendar;
 pub use policy::Policy;
+pub use risks::RiskWords;
 pub use taxonomy::Taxonomy;
 
 const TAXONOMY: &str = include_str!("../../../data/taxonomy.toml");
 const POLICY: &str = include_str!("../../../data/policy.toml");
 const CALENDAR: &str = include_str!("../../../data/calendar.toml");
+const RISKS: &str = include_str!("../../../data/risk_words.toml");
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -61,6 +64,8 @@ pub struct Reference {
     pub calendar: Arc<WorkCalendar>,
     /// How people are told.
     pub notifications: Arc<Catalogue>,
+    /// Words that tell of a risk.
+    pub risks: Arc<RiskWords>,
 }
 
 /// Why a file of the binary cannot be used.
@@ -85,6 +90,7 @@ impl Reference {
             policy: Arc::new(Policy::parse(POLICY)?),
             calendar: Arc::new(WorkCalendar::parse(CALENDAR)?),
             notifications: Arc::new(Catalogue::parse(catalogue::FILE)?),
+            risks: Arc::new(RiskWords::parse(RISKS)?),
         })
     }
 
@@ -117,6 +123,12 @@ impl Reference {
                 self.notifications.version.as_str(),
                 self.notifications.effective_from.as_str(),
                 catalogue::FILE,
+            ),
+            (
+                "risk_words",
+                self.risks.version.as_str(),
+                self.risks.effective_from.as_str(),
+                RISKS,
             ),
         ];
         let now = clock.now();

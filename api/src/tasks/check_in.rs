@@ -13,6 +13,7 @@ use crate::platform::crypto::Cell;
 use crate::platform::ids::MemberId;
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::state::AppState;
+use crate::visits::{overtime, pairing};
 
 /// The largest accuracy that means anything, metres: beyond it the phone knows no place.
 const ACCURACY_SENT_MAX_M: u32 = 10_000;
@@ -20,7 +21,7 @@ const ACCURACY_SENT_MAX_M: u32 = 10_000;
 const ACCURACY_MAX_M: u32 = 500;
 
 /// Notes in `errors` an accuracy that means nothing.
-pub(super) fn check_accuracy(accuracy_m: Option<u32>, errors: &mut FieldErrors) {
+pub(crate) fn check_accuracy(accuracy_m: Option<u32>, errors: &mut FieldErrors) {
     errors.check(
         accuracy_m.is_none_or(|accuracy| accuracy <= ACCURACY_SENT_MAX_M),
         "accuracy_m",
@@ -32,7 +33,7 @@ pub(super) fn check_accuracy(accuracy_m: Option<u32>, errors: &mut FieldErrors) 
 ///
 /// # Errors
 /// 422 `reason` when the place is farther than the policy allows and no reason is given (with `distance_m`), `code` when it is not the task's
-/// code of these two minutes; 409 when they are there already or the task is over.
+/// code of these two minutes; 409 when they are there already, the task is over, or two have to go.
 pub async fn arrive<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -54,6 +55,7 @@ pub async fn arrive<C: ConnectionTrait>(
     }
     errors.finish()?;
     require_awaited(task, &member)?;
+    pairing::require(txn, state, reading, (task, &member)).await?;
     let now = state.clock.now();
     let arrival = match place {
         Some(place) => {
@@ -83,10 +85,11 @@ pub async fn arrive<C: ConnectionTrait>(
 /// The resident confirms that a member has arrived.
 ///
 /// # Errors
-/// 422 `member_id` for somebody who is not on the team; 409 when they are there already or the task is over.
+/// 422 `member_id` for somebody who is not on the team; 409 when they are there already, the task is over, or two have to go.
 pub async fn confirm<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
+    reading: &mut Reading,
     task: &task::Model,
     id: MemberId,
 ) -> Result<(), Problem> {
@@ -94,6 +97,7 @@ pub async fn confirm<C: ConnectionTrait>(
     let member = team.iter().find(|member| member.id == id);
     let member = member.ok_or_else(|| Problem::field("member_id", FieldCode::Unknown))?;
     require_awaited(task, member)?;
+    pairing::require(txn, state, reading, (task, member)).await?;
     let arrival = members::Arrival::without_place(state.clock.now(), ArrivedBy::Confirmation);
     note(txn, state, (task, member), arrival).await
 }
@@ -146,6 +150,7 @@ async fn note<C: ConnectionTrait>(
         }
         hooks::on_task_started(txn, state, task.need_id, member.person_id).await?;
     }
+    overtime::begin(txn, state, task, member).await?;
     service::announce(txn, state, task.id).await
 }
 

@@ -12,6 +12,7 @@ use crate::platform::audit::Reading;
 use crate::platform::crypto::Cell;
 use crate::platform::problem::{ErrorCode, FieldErrors, Problem};
 use crate::state::AppState;
+use crate::visits::overtime;
 
 /// Notes that a member has left the place: their hours end here, and not when the lead finishes.
 ///
@@ -59,5 +60,6 @@ pub async fn depart<C: ConnectionTrait>(
     if !members::depart(txn, member.id, departure).await? {
         return Err(ErrorCode::Conflict.into());
     }
+    overtime::end(txn, state, member.id).await?;
     service::announce(txn, state, task.id).await
 }

@@ -9,6 +9,7 @@ use crate::needs::dto::WindowDto;
 use crate::needs::model::Outcome;
 use crate::platform::clock::Instant;
 use crate::platform::ids::{MemberId, NeedId, ProviderId, TaskId};
+use crate::visits::dto::SafetyDto;
 
 /// Somebody on a team, as those concerned see them.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,6 +41,9 @@ pub struct MemberDto {
     /// How far from the place, metres.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_in_distance_m: Option<i32>,
+    /// When they should be done, while they are there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_until: Option<Instant>,
     /// When they left the place, at the latest when the task was finished.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_out_at: Option<Instant>,
@@ -99,6 +103,9 @@ pub struct TaskDto {
     pub briefing: Option<String>,
     /// The team, in order of joining.
     pub team: Vec<MemberDto>,
+    /// What to mind at the visit; the team and officers see it, nobody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safety: Option<SafetyDto>,
 }
 
 /// Which tasks to list.

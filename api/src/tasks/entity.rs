@@ -123,6 +123,10 @@ pub mod member {
         pub check_out_distance_m: Option<i32>,
         /// Minutes of service.
         pub minutes: Option<i32>,
+        /// When they were asked whether they come.
+        pub late_asked_at: Option<Instant>,
+        /// When they then said to come.
+        pub late_until: Option<Instant>,
     }
 
     super::no_relations!();

@@ -110,6 +110,8 @@ mod tests {
             check_out_place: None,
             check_out_distance_m: None,
             minutes: None,
+            late_asked_at: None,
+            late_until: None,
         }
     }
 

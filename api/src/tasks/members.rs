@@ -52,6 +52,8 @@ pub async fn insert_member<C: ConnectionTrait>(
         check_out_place: Set(None),
         check_out_distance_m: Set(None),
         minutes: Set(None),
+        late_asked_at: Set(None),
+        late_until: Set(None),
     })
     .exec_without_returning(txn)
     .await?;

@@ -8,6 +8,7 @@ pub mod contact;
 pub mod dto;
 pub mod entity;
 pub mod hours;
+pub mod lateness;
 pub mod members;
 pub mod model;
 pub mod presence_routes;

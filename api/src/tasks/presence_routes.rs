@@ -75,7 +75,13 @@ pub async fn confirm_arrival(
         .submission(&key, &[id.0.0.as_bytes().as_slice(), &body.hash].concat())
         .run(&state, async |txn| {
             let task = find(txn, &access, id.0).await?;
-            check_in::confirm(txn, &state, &task, body.value.member_id).await?;
+            let mut reading = access.reading();
+            let member = body.value.member_id;
+            if let Err(problem) = check_in::confirm(txn, &state, &mut reading, &task, member).await
+            {
+                return Err(problem.looked(reading));
+            }
+            reading.write(txn, &state.clock).await?;
             answer(txn, &access, &state, task.id).await
         })
         .await

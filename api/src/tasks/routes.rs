@@ -35,7 +35,7 @@ async fn own_needs<O: Operation, C: ConnectionTrait>(
 }
 
 /// A task within the caller's reach.
-pub(super) async fn find<O: Operation, C: ConnectionTrait>(
+pub(crate) async fn find<O: Operation, C: ConnectionTrait>(
     db: &C,
     access: &Access<O>,
     id: TaskId,
@@ -46,14 +46,14 @@ pub(super) async fn find<O: Operation, C: ConnectionTrait>(
 }
 
 /// What every change answers: the task with its team.
-pub(super) async fn answer<O: Operation>(
+pub(crate) async fn answer<O: Operation>(
     txn: &DatabaseTransaction,
     access: &Access<O>,
     state: &AppState,
     id: TaskId,
 ) -> Result<Answer, Problem> {
     let mut reading = access.reading();
-    let task = service::show(txn, state, &mut reading, id).await?;
+    let task = service::show(txn, state, &mut reading, &access.reach, id).await?;
     reading.write(txn, &state.clock).await?;
     Answer::ok(&task)
 }
@@ -84,7 +84,7 @@ pub async fn show_task(
     let db = state.db.read();
     let task = find(db, &access, id.0).await?;
     let mut reading = access.reading();
-    let shown = service::show(db, &state, &mut reading, task.id).await?;
+    let shown = service::show(db, &state, &mut reading, &access.reach, task.id).await?;
     reading.finish(&state.db, &state.clock).await?;
     Answer::ok(&shown)
 }

@@ -12,6 +12,7 @@ use crate::needs::dto::WindowDto;
 use crate::needs::entity::need;
 use crate::needs::model::Outcome;
 use crate::needs::{hooks, numbers};
+use crate::platform::access::Reach;
 use crate::platform::audit::Reading;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::{Cell, CryptoError};
@@ -20,7 +21,8 @@ use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::reference::taxonomy::{Triage, Urgency};
 use crate::state::AppState;
-use crate::{dispatch, needs, providers};
+use crate::visits::{hazards, overtime};
+use crate::{dispatch, needs, providers, visits};
 
 /// The longest record, in characters.
 const NOTE_MAX: usize = 2_000;
@@ -38,7 +40,7 @@ pub async fn open_for_need<C: ConnectionTrait>(
     let now = state.clock.now();
     let category = state.reference.taxonomy.category(&need.category);
     let search = category.is_some_and(|category| category.triage == Triage::SocialWork);
-    let urgent = category.is_some_and(|category| category.urgency >= Urgency::Urgent);
+    let urgent = Urgency::of_row(&need.urgency) >= Urgency::Urgent;
     let id = TaskId(state.clock.new_uuid());
     task::Entity::insert(task::ActiveModel {
         id: Set(id),
@@ -173,6 +175,7 @@ pub async fn free<C: ConnectionTrait>(
         return Ok(());
     }
     members::drop_commitments(txn, member.task_id, Some(member.provider_id)).await?;
+    overtime::end(txn, state, member.id).await?;
     release_load(txn, state, member).await
 }
 
@@ -228,6 +231,7 @@ pub async fn show<C: ConnectionTrait>(
     db: &C,
     state: &AppState,
     reading: &mut Reading,
+    reach: &Reach,
     id: TaskId,
 ) -> Result<TaskDto, Problem> {
     let task = store::find(db, id)
@@ -236,8 +240,11 @@ pub async fn show<C: ConnectionTrait>(
     let members = members::active_members(db, id).await?;
     let ids: Vec<_> = members.iter().map(|member| member.provider_id).collect();
     let rows = providers::store::find_many(db, &ids).await?;
+    let safety = hazards::safety_of(db, state, reading, (&task, &members), reach).await?;
+    let visits = visits::store::of_task(db, id).await?;
     let mut team = Vec::new();
     for member in members {
+        let visit = visits.iter().find(|visit| visit.member_id == member.id);
         let name = persons::read_name(db, state, reading, member.person_id).await?;
         let row = rows.iter().find(|row| row.id == member.provider_id);
         team.push(MemberDto {
@@ -253,6 +260,9 @@ pub async fn show<C: ConnectionTrait>(
             checked_in_at: member.checked_in_at,
             check_in_by: member.check_in_by,
             check_in_distance_m: member.check_in_distance_m,
+            expected_until: visit
+                .filter(|visit| visit.ended_at.is_none())
+                .map(|visit| visit.expected_end),
             checked_out_at: member.checked_out_at,
             minutes: member.minutes,
         });
@@ -261,6 +271,7 @@ pub async fn show<C: ConnectionTrait>(
         row: row_of(&task),
         briefing: briefing::read(db, state, reading, &task).await?,
         team,
+        safety,
     })
 }
 
@@ -332,6 +343,7 @@ pub async fn finish<C: ConnectionTrait>(
             crate::hours::service::count(txn, state, &member, minutes).await?;
         }
         release_load(txn, state, &member).await?;
+        overtime::end(txn, state, member.id).await?;
         let left = member.checked_out_at.or(Some(now));
         let mut change = member.into_active_model();
         change.minutes = Set(minutes);

@@ -198,6 +198,34 @@ pub async fn release<C: ConnectionTrait>(
     actor: PersonId,
     reason: LeaveReason,
 ) -> Result<(), Problem> {
+    give_back(txn, state, task, reason, (Some(actor), "given_back")).await
+}
+
+/// Takes a member who did not come off the team: somebody else is looked for at once, and whoever waits for them is told.
+///
+/// # Errors
+/// 409 when the task stands elsewhere.
+pub async fn replace<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    late: &member::Model,
+) -> Result<(), Problem> {
+    match late.role {
+        MemberRole::Lead => {
+            give_back(txn, state, task, LeaveReason::Other, (None, "not_arrived")).await
+        }
+        MemberRole::Volunteer => dismiss(txn, state, task, late, MemberState::Left).await,
+    }
+}
+
+async fn give_back<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    reason: LeaveReason,
+    by: (Option<PersonId>, &'static str),
+) -> Result<(), Problem> {
     let now = state.clock.now();
     service::announce(txn, state, task.id).await?;
     if !store::change_state(txn, task.id, (TaskState::Held, TaskState::Open), now).await? {
@@ -210,6 +238,6 @@ pub async fn release<C: ConnectionTrait>(
             members::note_leave_reason(txn, member.id, reason).await?;
         }
     }
-    hooks::on_task_released(txn, state, task.need_id, actor).await?;
+    hooks::on_task_released(txn, state, task.need_id, by).await?;
     service::announce(txn, state, task.id).await
 }

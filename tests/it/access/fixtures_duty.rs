@@ -8,10 +8,15 @@ use super::world::{Actor, World};
 /// A day in the future: whoever is on duty then is not called now.
 const LATER: (&str, &str) = ("2026-12-20T00:00:00Z", "2026-12-21T00:00:00Z");
 /// Around the days of this test.
-const NOW: (&str, &str) = ("2026-12-01T00:00:00Z", "2026-12-07T00:00:00Z");
+pub const NOW: (&str, &str) = ("2026-12-01T00:00:00Z", "2026-12-07T00:00:00Z");
 
 /// A shift of somebody in a place's community.
-async fn new_shift(world: &World, place: Place, person: uuid::Uuid, span: (&str, &str)) -> Value {
+pub async fn new_shift(
+    world: &World,
+    place: Place,
+    person: uuid::Uuid,
+    span: (&str, &str),
+) -> Value {
     let body = shift_body(world, place, person, span);
     world
         .city_officer
@@ -63,7 +68,7 @@ async fn somebody(world: &World) -> uuid::Uuid {
 }
 
 /// Somebody of the actor's role who may be put on duty: a resident becomes a grid worker, too.
-async fn on_duty(world: &World, actor: &Actor) -> jinlin_tests::SignedIn {
+pub async fn on_duty(world: &World, actor: &Actor) -> jinlin_tests::SignedIn {
     if actor.role == "resident" {
         world
             .city

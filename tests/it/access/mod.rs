@@ -19,6 +19,7 @@ mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_talk;
 mod fixtures_tasks;
+mod fixtures_visits;
 mod fixtures_wechat;
 mod on_duty;
 mod run;
@@ -40,6 +41,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),
+        fixtures_visits::fixtures(),
         fixtures_notifications::fixtures(),
         fixtures_system::fixtures(),
         fixtures_wechat::fixtures(),

@@ -10,7 +10,7 @@ use crate::scene::{Scene, act, escort, seen, text, with};
 
 impl Scene {
     /// Puts somebody on duty for the day.
-    async fn on_duty(
+    pub async fn on_duty(
         &self,
         division: &str,
         person: &SignedIn,

@@ -1,6 +1,7 @@
 //! A fortnight of needs in all states, with teams, records and ratings, so that every list and figure has something in it.
 
 mod needs;
+mod safety;
 mod tasks;
 mod voice;
 
@@ -25,6 +26,7 @@ use crate::reference::taxonomy::{Category, Triage};
 use crate::state::AppState;
 use crate::tasks::entity::{member, record, task};
 use crate::tasks::model::TaskState;
+use crate::visits::entity::{hazard, visit};
 
 /// How many needs the fortnight had: some 200 a day.
 const NEEDS: i64 = 2_800;
@@ -48,6 +50,10 @@ pub struct History {
     pub members: Vec<member::ActiveModel>,
     /// Their hours.
     pub hours: Vec<entry::ActiveModel>,
+    /// The visit that goes on.
+    pub visits: Vec<visit::ActiveModel>,
+    /// What to mind there.
+    pub hazards: Vec<hazard::ActiveModel>,
     /// Records.
     pub records: Vec<record::ActiveModel>,
     /// Ratings.

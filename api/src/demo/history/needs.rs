@@ -123,6 +123,7 @@ impl Writer<'_> {
             sensitive: Set(category.sensitive),
             triage: Set(triage_word(category.triage).to_owned()),
             referral: Set(category.refer_to.clone()),
+            risk: Set(0),
             screening: Set("pass".to_owned()),
             volunteers_wanted: Set(i32::from(category.volunteers)),
             state: Set(fate.need_state()),

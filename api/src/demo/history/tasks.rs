@@ -44,6 +44,11 @@ impl Writer<'_> {
                 joined = 1;
             }
         }
+        if let (Some(lead), TaskState::InService, true) =
+            (&led, state, self.history.visits.is_empty())
+        {
+            self.push_safety((need, id), resident, lead, times);
+        }
         let served = matches!(state, TaskState::Finished | TaskState::Confirmed);
         let came = served || state == TaskState::InService;
         self.history.tasks.push(task::ActiveModel {
@@ -139,6 +144,8 @@ impl Writer<'_> {
             check_out_place: Set(None),
             check_out_distance_m: Set(None),
             minutes: Set(served.then_some(minutes)),
+            late_asked_at: Set(None),
+            late_until: Set(None),
         });
         let mark = self.history.marks.entry(helper.id).or_default();
         // Nobody of the demo holds more than fits: capacities are 5 and 2.

@@ -117,6 +117,37 @@ pub async fn own_ids<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec
         .await
 }
 
+/// The ids of the needs about a person, whoever posted them.
+///
+/// # Errors
+/// The database's.
+pub async fn ids_about<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<NeedId>, DbErr> {
+    need::Entity::find()
+        .select_only()
+        .column(need::Column::Id)
+        .filter(need::Column::PersonId.eq(person))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Changes how many volunteers a need has places for.
+///
+/// # Errors
+/// The database's.
+pub async fn set_volunteers_wanted<C: ConnectionTrait>(
+    txn: &C,
+    id: NeedId,
+    places: i32,
+) -> Result<(), DbErr> {
+    need::Entity::update_many()
+        .col_expr(need::Column::VolunteersWanted, Expr::value(places))
+        .filter(need::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Which needs a list shows.
 #[derive(Debug, Default)]
 pub struct NeedFilter<'a> {

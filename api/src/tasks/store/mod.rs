@@ -1,5 +1,6 @@
 //! All queries of tasks.
 
+pub mod awaited;
 pub mod rounds;
 
 use sea_orm::entity::prelude::*;

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ConnectionTrait, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 
 use super::super::entity::task;
 use super::super::model::TaskState;
@@ -132,6 +132,61 @@ pub async fn begin_round<C: ConnectionTrait>(
         .exec(txn)
         .await?;
     Ok(begun.rows_affected == 1)
+}
+
+/// Gives the task of a need that has none its first volunteer place; where somebody leads it already, volunteers are invited at once.
+///
+/// # Errors
+/// The database's.
+pub async fn add_first_place<C: ConnectionTrait>(
+    txn: &C,
+    need: NeedId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    for state in [TaskState::Open, TaskState::Held] {
+        let mut update = task::Entity::update_many()
+            .col_expr(task::Column::VolunteersWanted, Expr::value(1))
+            .col_expr(
+                task::Column::Version,
+                Expr::col(task::Column::Version).add(1),
+            );
+        if state == TaskState::Held {
+            update = update.col_expr(task::Column::NextRoundAt, Expr::value(now));
+        }
+        update
+            .filter(task::Column::NeedId.eq(need))
+            .filter(task::Column::State.eq(state))
+            .filter(task::Column::VolunteersWanted.eq(0))
+            .filter(task::Column::Sensitive.eq(false))
+            .exec(txn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Makes the open task of a need urgent, and its next round due where one is to come.
+///
+/// # Errors
+/// The database's.
+pub async fn make_urgent<C: ConnectionTrait>(
+    txn: &C,
+    need: NeedId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::Urgent, Expr::value(true))
+        .col_expr(task::Column::NextRoundAt, Expr::value(now))
+        .col_expr(
+            task::Column::Version,
+            Expr::col(task::Column::Version).add(1),
+        )
+        .filter(task::Column::NeedId.eq(need))
+        .filter(task::Column::State.eq(TaskState::Open))
+        .filter(task::Column::Urgent.eq(false))
+        .filter(task::Column::NextRoundAt.is_not_null())
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// Brings the next round of a task forward.
