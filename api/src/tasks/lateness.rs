@@ -41,18 +41,22 @@ impl Patience {
         (asked, until): (Option<Instant>, Option<Instant>),
         now: Instant,
     ) -> Step {
-        let to_answer = self.replace.saturating_sub(self.ask);
         let due = match (asked, until) {
             (None, _) if now >= from.plus(self.ask) => return Step::Ask,
             (None, _) => return Step::Wait,
             (Some(_), Some(until)) => until.plus(self.ask),
-            (Some(asked), None) => from.plus(self.replace).max(asked.plus(to_answer)),
+            (Some(asked), None) => from.plus(self.replace).max(asked.plus(self.to_answer())),
         };
         if now >= due {
             Step::Replace
         } else {
             Step::Wait
         }
+    }
+
+    /// How long somebody has to answer.
+    const fn to_answer(self) -> Duration {
+        self.replace.saturating_sub(self.ask)
     }
 
     fn of(state: &AppState) -> Self {
@@ -110,7 +114,8 @@ pub async fn promise<C: ConnectionTrait>(
 pub async fn look_after(state: &AppState) -> Result<usize, Problem> {
     let (patience, now) = (Patience::of(state), state.clock.now());
     let mut steps = 0;
-    let late = awaited::late(state.db.read(), now.minus(patience.ask), BATCH).await?;
+    let due = (now.minus(patience.ask), now.minus(patience.to_answer()));
+    let late = awaited::late(state.db.read(), due, BATCH).await?;
     for (task, member) in late {
         let Some(from) = awaited_from(&task, &member) else {
             continue;

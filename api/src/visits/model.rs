@@ -130,9 +130,14 @@ impl Patience {
         asked_at: Option<Instant>,
         now: Instant,
     ) -> bool {
-        let to_answer = self.alert.saturating_sub(self.ask);
         now >= expected_end.plus(self.alert)
-            && asked_at.is_some_and(|asked| now >= asked.plus(to_answer))
+            && asked_at.is_some_and(|asked| now >= asked.plus(self.to_answer()))
+    }
+
+    /// How long somebody has to answer.
+    #[must_use]
+    pub const fn to_answer(self) -> Duration {
+        self.alert.saturating_sub(self.ask)
     }
 }
 

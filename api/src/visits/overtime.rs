@@ -140,7 +140,12 @@ async fn calm<C: ConnectionTrait>(
 pub async fn look_after(state: &AppState) -> Result<usize, Problem> {
     let (patience, now) = (patience(state), state.clock.now());
     let mut steps = 0;
-    for row in store::overdue(state.db.read(), now.minus(patience.ask), BATCH).await? {
+    let due = (
+        now.minus(patience.ask),
+        now.minus(patience.alert),
+        now.minus(patience.to_answer()),
+    );
+    for row in store::overdue(state.db.read(), due, BATCH).await? {
         let step = state
             .db
             .write_txn(async |txn| step(txn, state, patience, &row, now).await)

@@ -91,17 +91,25 @@ pub async fn end<C: ConnectionTrait>(
     Ok(ended.rows_affected == 1)
 }
 
-/// Visits that were to end by `before` and of which nobody was alerted, the oldest first.
+/// Visits with something to do, the oldest first: that were to end by `ask` and nobody asked about, or that were to end by `alert` and were
+/// asked about by `asked`. Those that only wait for an answer are not among them, so that they hide nothing.
 ///
 /// # Errors
 /// The database's.
 pub async fn overdue<C: ConnectionTrait>(
     db: &C,
-    before: Instant,
+    (ask, alert, asked): (Instant, Instant, Instant),
     limit: u64,
 ) -> Result<Vec<visit::Model>, DbErr> {
+    let unanswered = Condition::all()
+        .add(visit::Column::ExpectedEnd.lte(alert))
+        .add(visit::Column::AskedAt.lte(asked));
+    let due = Condition::any()
+        .add(visit::Column::AskedAt.is_null())
+        .add(unanswered);
     visit::Entity::find()
-        .filter(visit::Column::ExpectedEnd.lte(before))
+        .filter(visit::Column::ExpectedEnd.lte(ask))
+        .filter(due)
         .filter(visit::Column::EndedAt.is_null())
         .filter(visit::Column::AlarmedAt.is_null())
         .order_by_asc(visit::Column::ExpectedEnd)

@@ -10,14 +10,15 @@ use super::super::model::TaskState;
 use crate::platform::clock::Instant;
 use crate::platform::ids::{MemberId, TaskId};
 
-/// Active members who are not there although their task's promised time began by `before`, with their tasks. Not those who said to come
-/// later than that.
+/// Active members who are not there although their task's promised time began by `before`, with their tasks: whom nobody asked, who were
+/// asked by `asked` and said nothing, who said to come by `before`. Those who still have time to answer are not among them, so that they
+/// hide nobody.
 ///
 /// # Errors
 /// The database's.
 pub async fn late<C: ConnectionTrait>(
     db: &C,
-    before: Instant,
+    (before, asked): (Instant, Instant),
     limit: u64,
 ) -> Result<Vec<(task::Model, member::Model)>, DbErr> {
     let tasks = Query::select()
@@ -26,15 +27,19 @@ pub async fn late<C: ConnectionTrait>(
         .and_where(task::Column::State.is_in([TaskState::Held, TaskState::InService]))
         .and_where(task::Column::WindowFrom.lte(before))
         .to_owned();
-    let said = Condition::any()
+    let silent = Condition::all()
         .add(member::Column::LateUntil.is_null())
+        .add(member::Column::LateAskedAt.lte(asked));
+    let due = Condition::any()
+        .add(member::Column::LateAskedAt.is_null())
+        .add(silent)
         .add(member::Column::LateUntil.lte(before));
     let members = member::Entity::find()
         .filter(member::Column::TaskId.in_subquery(tasks))
         .filter(member::Column::State.is_in(ACTIVE))
         .filter(member::Column::CheckedInAt.is_null())
         .filter(member::Column::JoinedAt.lte(before))
-        .filter(said)
+        .filter(due)
         .order_by_asc(member::Column::JoinedAt)
         .limit(limit)
         .all(db)
