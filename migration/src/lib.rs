@@ -15,6 +15,7 @@ mod m20261123_000005_places_of_people;
 mod m20261123_000006_dispatch;
 mod m20261123_000008_talk;
 mod m20261123_000009_wechat;
+mod m20261123_000011_team;
 mod m20261123_000012_notifications;
 
 /// Applies the migrations in order.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000006_dispatch::Migration),
             Box::new(m20261123_000008_talk::Migration),
             Box::new(m20261123_000009_wechat::Migration),
+            Box::new(m20261123_000011_team::Migration),
             Box::new(m20261123_000012_notifications::Migration),
         ]
     }

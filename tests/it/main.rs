@@ -29,4 +29,5 @@ mod service;
 mod sms;
 mod storm;
 mod talk;
+mod team;
 mod wechat;

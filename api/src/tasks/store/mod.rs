@@ -1,6 +1,8 @@
 //! All queries of tasks.
 
+pub mod late;
 pub mod rounds;
+pub mod waiting;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr as SeaExpr, Query};

@@ -151,3 +151,16 @@ pub async fn set_next_round<C: ConnectionTrait>(
         .await?;
     Ok(())
 }
+
+/// Lets a task be offered to the best few at once, whatever its category.
+///
+/// # Errors
+/// The database's.
+pub async fn make_urgent<C: ConnectionTrait>(txn: &C, id: TaskId) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::Urgent, Expr::value(true))
+        .filter(task::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
