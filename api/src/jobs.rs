@@ -170,6 +170,12 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         every(upkeep_pause, &stop, "tidy_photos", async || {
             photos::service::tidy_up(&state).await.map(drop)
         }),
+        every(
+            upkeep_pause.min(CALL_BACK_PAUSE),
+            &stop,
+            "pass_places_on",
+            async || { tasks::line::pass_overdue_on(&state).await.map(drop) }
+        ),
         every(upkeep_pause, &stop, "confirm_silent_tasks", async || {
             tasks::upkeep::confirm_silent(&state).await.map(drop)
         }),
@@ -476,6 +482,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
+        | EventKind::PlaceOffered
         | EventKind::MessagePosted
         | EventKind::RatingChanged => {}
     }

@@ -240,6 +240,16 @@ operations! {
     ];
     /// Joins a task as a volunteer.
     JoinTask = "join_task", SIGNED_IN, [Volunteer: Any];
+    /// Waits for a volunteer's place.
+    JoinLine = "join_line", SIGNED_IN, [Volunteer: Any];
+    /// Leaves the line for a place.
+    LeaveLine = "leave_line", SIGNED_IN, [Volunteer: Own];
+    /// Lists the own places in lines.
+    ListWaitingPlaces = "list_waiting_places", SIGNED_IN, [Volunteer: Own];
+    /// Lists who left a team late, as its lead.
+    ListLateLeaves = "list_late_leaves", SIGNED_IN, [SocialWorker: Team];
+    /// Shows how often the caller has left late.
+    ShowLateLeaves = "show_late_leaves", SIGNED_IN, [Volunteer: Own];
     /// Leaves a task as a volunteer.
     LeaveTask = "leave_task", SIGNED_IN, [Volunteer: Team];
     /// Confirms a volunteer, as the lead.

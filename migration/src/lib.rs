@@ -16,6 +16,7 @@ mod m20261123_000006_dispatch;
 mod m20261123_000008_talk;
 mod m20261123_000009_wechat;
 mod m20261123_000010_safety;
+mod m20261123_000011_team;
 mod m20261123_000012_notifications;
 mod m20261123_000013_calls;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000008_talk::Migration),
             Box::new(m20261123_000009_wechat::Migration),
             Box::new(m20261123_000010_safety::Migration),
+            Box::new(m20261123_000011_team::Migration),
             Box::new(m20261123_000012_notifications::Migration),
             Box::new(m20261123_000013_calls::Migration),
         ]

@@ -30,5 +30,6 @@ mod service;
 mod sms;
 mod storm;
 mod talk;
+mod team;
 mod visits;
 mod wechat;

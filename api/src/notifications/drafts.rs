@@ -102,6 +102,7 @@ fn word_in<'a>(event: &'a Event, name: &str) -> &'a str {
 pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, Problem> {
     let telling = match event.kind {
         EventKind::OfferOpened => offer_received(state, event).await?,
+        EventKind::PlaceOffered => place_offered(state, event).await?,
         EventKind::OfferClosed => {
             let kind = NotificationKind::OfferReceived;
             return Ok(Some(Draft::Withdraw(kind, event.entity_id)));
@@ -159,6 +160,19 @@ async fn offer_received(state: &AppState, event: &Event) -> Result<Option<Tellin
         task: Some(task),
         expires_at: instant_in(event, "expires_at"),
         ..Telling::new(NotificationKind::OfferReceived, event).about(need)
+    }))
+}
+
+async fn place_offered(state: &AppState, event: &Event) -> Result<Option<Telling>, Problem> {
+    let Some(task) = id_in(event, "task_id").map(TaskId) else {
+        return Ok(None);
+    };
+    let need = need_of_task(state, task).await?;
+    Ok(need.map(|need| Telling {
+        subject: task.0,
+        task: Some(task),
+        expires_at: instant_in(event, "expires_at"),
+        ..Telling::new(NotificationKind::PlaceOffered, event).about(need)
     }))
 }
 

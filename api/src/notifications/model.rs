@@ -11,6 +11,8 @@ words! {
     NotificationKind {
         /// A provider is asked to take a task.
         OfferReceived = "offer_received",
+        /// A place is kept for a volunteer who waited for one.
+        PlaceOffered = "place_offered",
         /// A need was posted for the person by somebody else.
         NeedReceived = "need_received",
         /// Somebody has taken the person's need.

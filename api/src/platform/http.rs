@@ -166,6 +166,28 @@ impl<T: DeserializeOwned + 'static> FromRequest for JsonBody<T> {
     }
 }
 
+/// A JSON body that may be left out.
+#[derive(Debug)]
+pub struct OptionalBody<T>(pub JsonBody<T>);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for OptionalBody<T> {
+    type Error = Problem;
+    type Future = Boxed<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        // Whoever names a type has something to say.
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            let nothing = JsonBody {
+                value: T::default(),
+                hash: Vec::new(),
+            };
+            return Box::pin(async move { Ok(Self(nothing)) });
+        }
+        let body = JsonBody::from_request(request, payload);
+        Box::pin(async move { body.await.map(Self) })
+    }
+}
+
 /// Reads a body of at most `limit` bytes.
 pub fn read_body(request: &HttpRequest, payload: &mut Payload, limit: usize) -> Boxed<web::Bytes> {
     let declared = request

@@ -77,6 +77,8 @@ id_type! {
     MemberId;
     /// One provider being asked to take one task.
     OfferId;
+    /// A place in a task's line of volunteers.
+    WaitingId;
     /// A message of a task's conversation.
     MessageId;
     /// A photo of a need or of a conversation.

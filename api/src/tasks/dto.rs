@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{ArrivedBy, LeaveReason, MemberRole, MemberState, TaskState};
+use super::entity::late_leave;
+use super::model::{ArrivedBy, LeaveReason, MemberRole, MemberState, TaskState, WaitingState};
 use crate::divisions::dto::PlaceDto;
 use crate::needs::dto::WindowDto;
 use crate::needs::model::Outcome;
 use crate::platform::clock::Instant;
-use crate::platform::ids::{MemberId, NeedId, ProviderId, TaskId};
+use crate::platform::ids::{MemberId, NeedId, ProviderId, TaskId, WaitingId};
 use crate::visits::dto::SafetyDto;
 
 /// Somebody on a team, as those concerned see them.
@@ -226,6 +227,83 @@ pub struct BriefTeam {
         example = "陪老人下楼晒太阳半小时，请带雨伞；老人听力不好，说话慢一点。"
     )]
     pub text: String,
+}
+
+/// Why a volunteer leaves a team.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "sick"}))]
+pub struct LeaveTask {
+    /// `sick`, `conflict`, `not_my_field` or `other`; required when it is late.
+    pub reason: Option<LeaveReason>,
+}
+
+/// A place that was left late.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LateLeaveRow {
+    /// The place in the team.
+    pub member_id: MemberId,
+    /// By which provider.
+    pub provider_id: ProviderId,
+    /// Why.
+    pub reason: LeaveReason,
+    /// When.
+    pub left_at: Instant,
+}
+
+impl From<late_leave::Model> for LateLeaveRow {
+    fn from(row: late_leave::Model) -> Self {
+        Self {
+            member_id: row.member_id,
+            provider_id: row.provider_id,
+            reason: row.reason,
+            left_at: row.left_at,
+        }
+    }
+}
+
+/// The places that were left late.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LateLeaveList {
+    /// In order of joining.
+    pub items: Vec<LateLeaveRow>,
+}
+
+/// How often somebody has left a team late.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LateLeavesDto {
+    /// How often in the last `days`.
+    #[schema(example = 1)]
+    pub count: i32,
+    /// From how many on the lead has to confirm them before they begin.
+    #[schema(example = 3)]
+    pub limit: i32,
+    /// Within how many days they count.
+    #[schema(example = 90)]
+    pub days: i32,
+    /// Until when the lead has to confirm them; absent when nobody has to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmation_until: Option<Instant>,
+}
+
+/// Somebody's own place in the line for a volunteer's place.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WaitingPlaceDto {
+    /// Id.
+    pub id: WaitingId,
+    /// For which task.
+    pub task_id: TaskId,
+    /// Where they stand.
+    pub state: WaitingState,
+    /// The how-manieth in the line, from 1; absent when they stand in it no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 2)]
+    pub position: Option<i32>,
+    /// Since when.
+    pub since: Instant,
+    /// Until when a place is kept for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Instant>,
 }
 
 /// A service record.

@@ -132,6 +132,68 @@ pub mod member {
     super::no_relations!();
 }
 
+/// The lines of volunteers who wait for a place.
+pub mod waiting {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+    use crate::platform::ids::{PersonId, ProviderId, TaskId, WaitingId};
+    use crate::tasks::model::WaitingState;
+
+    /// One place in a line.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "task_waiting")]
+    pub struct Model {
+        /// Id.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: WaitingId,
+        /// For which task.
+        pub task_id: TaskId,
+        /// As which provider.
+        pub provider_id: ProviderId,
+        /// Who.
+        pub person_id: PersonId,
+        /// The how-manieth who asked.
+        pub number: i32,
+        /// State.
+        pub state: WaitingState,
+        /// Since when.
+        pub since: Instant,
+        /// Until when a place is kept.
+        pub answer_by: Option<Instant>,
+    }
+
+    super::no_relations!();
+}
+
+/// Who left a team late.
+pub mod late_leave {
+    use sea_orm::entity::prelude::*;
+
+    use crate::platform::clock::Instant;
+    use crate::platform::ids::{MemberId, ProviderId, TaskId};
+    use crate::tasks::model::LeaveReason;
+
+    /// One place that was left late.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "task_late_leaves")]
+    pub struct Model {
+        /// The place in the team.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_id: MemberId,
+        /// Of which task.
+        pub task_id: TaskId,
+        /// By which provider.
+        pub provider_id: ProviderId,
+        /// Why.
+        pub reason: LeaveReason,
+        /// When.
+        pub left_at: Instant,
+    }
+
+    super::no_relations!();
+}
+
 /// Promised times.
 pub mod commitment {
     use sea_orm::entity::prelude::*;

@@ -57,7 +57,23 @@ words! {
 }
 
 words! {
-    /// Why a lead gives a task back.
+    /// Where somebody stands who waits for a volunteer's place.
+    WaitingState {
+        /// In the line.
+        Waiting = "waiting",
+        /// A place is kept for them; they have to say yes.
+        Called = "called",
+        /// Has said yes.
+        Joined = "joined",
+        /// Has left the line, or said no.
+        Left = "left",
+        /// Did not answer in time, or could not come any more.
+        Passed = "passed",
+    }
+}
+
+words! {
+    /// Why somebody gives up a task, or a place in its team.
     LeaveReason {
         /// Ill.
         Sick = "sick",

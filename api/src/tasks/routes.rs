@@ -5,17 +5,18 @@ use jinlin_matcher::Role as ProviderRole;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::dto::{
-    BriefTeam, CheckIn, FinishTask, ListTasksQuery, RecordDto, ReleaseTask, TaskDto, TaskRow,
+    BriefTeam, CheckIn, FinishTask, LeaveTask, ListTasksQuery, RecordDto, ReleaseTask, TaskDto,
+    TaskRow,
 };
 use super::entity::task;
 use super::{briefing, check_in, members, service, store, team};
 use crate::operations::{
     BriefTeam as BriefTeamOp, CheckIn as CheckInOp, ConfirmMember, ConfirmTask,
-    FinishTask as FinishTaskOp, JoinTask, LeaveTask, ListTasks, RefuseMember,
+    FinishTask as FinishTaskOp, JoinTask, LeaveTask as LeaveTaskOp, ListTasks, RefuseMember,
     ReleaseTask as ReleaseTaskOp, ShowRecord, ShowTask,
 };
 use crate::platform::access::{Access, Operation};
-use crate::platform::http::{Answer, JsonBody, Params, PathId};
+use crate::platform::http::{Answer, JsonBody, OptionalBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::{MemberId, NeedId, TaskId};
 use crate::platform::page::{Page, PageRequest};
@@ -114,19 +115,22 @@ pub async fn join_task(
 }
 
 /// Leave a task as a volunteer, before checking in
+///
+/// Less than the policy's hours before the promised time (without one: once the lead is there) it is late, and a reason is required.
 #[utoipa::path(post, path = "/v1/tasks/{id}/leave", tag = "tasks", params(("id" = TaskId, Path)),
-    responses((status = 204)))]
+    request_body = Option<LeaveTask>, responses((status = 204)))]
 pub async fn leave_task(
-    access: Access<LeaveTask>,
+    access: Access<LeaveTaskOp>,
     id: PathId<TaskId>,
     key: IdempotencyKey,
+    body: OptionalBody<LeaveTask>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     access
-        .submission(&key, id.0.0.as_bytes())
+        .submission(&key, &[id.0.0.as_bytes().as_slice(), &body.0.hash].concat())
         .run(&state, async |txn| {
             let task = find(txn, &access, id.0).await?;
-            team::leave(txn, &state, &task, access.principal.person).await?;
+            team::leave(txn, &state, &task, access.principal.person, &body.0.value).await?;
             Ok(Answer::no_content())
         })
         .await

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveMod
 use super::dto::{FinishTask, MemberDto, RecordDto, TaskDto, TaskRow};
 use super::entity::{member, record, task};
 use super::model::{MemberState, TaskState};
-use super::{briefing, hours, members, store};
+use super::{briefing, hours, line, members, store};
 use crate::identity::persons;
 use crate::needs::dto::WindowDto;
 use crate::needs::entity::need;
@@ -104,6 +104,8 @@ pub async fn announce<C: ConnectionTrait>(
         .into_iter()
         .map(|member| member.person_id)
         .collect();
+    let waiting = store::waiting::line(txn, id).await?;
+    recipients.extend(waiting.iter().map(|waiting| waiting.person_id));
     if let Some(need) = needs::store::find(txn, task.need_id).await? {
         recipients.extend([need.person_id, need.posted_by]);
     }
@@ -144,6 +146,7 @@ pub async fn cancel_for_need<C: ConnectionTrait>(
         }
         // While the team is still listed as recipients.
         announce(txn, state, task.id).await?;
+        line::close(txn, state, task.id).await?;
         for member in members::active_members(txn, task.id).await? {
             free(txn, state, &member, MemberState::Left).await?;
         }
@@ -312,6 +315,9 @@ pub async fn finish<C: ConnectionTrait>(
     input: &FinishTask,
 ) -> Result<(), Problem> {
     let now = state.clock.now();
+    // Before the state changes: places that are only kept are counted back while it runs.
+    store::waiting::lock(txn, task.id, now).await?;
+    line::close(txn, state, task.id).await?;
     if !store::change_state(
         txn,
         task.id,

@@ -3,9 +3,10 @@
 use jinlin_matcher::Role;
 use sea_orm::ConnectionTrait;
 
+use super::dto::LeaveTask;
 use super::entity::{member, task};
 use super::model::{LeaveReason, MemberRole, MemberState, TaskState};
-use super::{members, service, store};
+use super::{late, line, members, service, store};
 use crate::dispatch;
 use crate::dispatch::entity::OfferState;
 use crate::needs::{self, hooks};
@@ -15,7 +16,8 @@ use crate::platform::problem::{ErrorCode, Problem};
 use crate::providers::entity::provider;
 use crate::state::AppState;
 
-/// A volunteer takes a place in a task that somebody leads: by the invitation `accepted`, which the caller closes, or of their own accord.
+/// A volunteer takes a place in a task that somebody leads: by the invitation `accepted`, which the caller closes, out of the line when one is
+/// kept for them, or of their own accord.
 ///
 /// # Errors
 /// 404 for a sensitive task; 409 when nobody leads it, no place is left, or they cannot.
@@ -25,6 +27,55 @@ pub async fn join<C: ConnectionTrait>(
     task: &task::Model,
     volunteer: &provider::Model,
     accepted: Option<OfferId>,
+) -> Result<(), Problem> {
+    check_may_join(txn, state, task, volunteer).await?;
+    let now = state.clock.now();
+    // The row is held before the line is looked at: nobody comes between.
+    let kept = store::waiting::lock(txn, task.id, now).await?
+        && line::take_kept(txn, state, task.id, volunteer.person_id).await?;
+    if !kept && !store::take_place(txn, task.id, now).await? {
+        return Err(ErrorCode::NoPlaceLeft.into());
+    }
+    dispatch::claim::take_provider(txn, state, task, volunteer, false).await?;
+    let member = MemberId(state.clock.new_uuid());
+    let inserted = members::insert_member(
+        txn,
+        member,
+        task.id,
+        (volunteer.id, volunteer.person_id),
+        MemberRole::Volunteer,
+        now,
+    );
+    inserted.await.map_err(|error| {
+        if is_conflict(&error) {
+            ErrorCode::AlreadyMember.into()
+        } else {
+            Problem::from(error)
+        }
+    })?;
+    // Who came without waiting for the answer to an invitation has answered it; and the last place ends all others.
+    let task = store::find(txn, task.id).await?;
+    let task = task.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let full = task.volunteers_joined >= task.volunteers_wanted;
+    for offer in dispatch::store::open_of_task(txn, task.id, accepted).await? {
+        if offer.provider_id == volunteer.id {
+            dispatch::service::close(txn, state, &offer, OfferState::Accepted, None).await?;
+        } else if full {
+            dispatch::service::close(txn, state, &offer, OfferState::Withdrawn, None).await?;
+        }
+    }
+    service::announce(txn, state, task.id).await
+}
+
+/// Whether a volunteer may take a place in a task, or wait for one.
+///
+/// # Errors
+/// 404 for a sensitive task; 409 when nobody leads it, or they cannot.
+pub async fn check_may_join<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    task: &task::Model,
+    volunteer: &provider::Model,
 ) -> Result<(), Problem> {
     let not_found = || Problem::new(ErrorCode::NotFound);
     if task.sensitive || volunteer.role() != Some(Role::Volunteer) {
@@ -50,39 +101,7 @@ pub async fn join<C: ConnectionTrait>(
         .await?
         .ok_or_else(not_found)?;
     dispatch::service::refuse_self_service(&need, volunteer)?;
-    dispatch::service::check_eligible(txn, state, task, &need, volunteer).await?;
-    let now = state.clock.now();
-    if !store::take_place(txn, task.id, now).await? {
-        return Err(ErrorCode::NoPlaceLeft.into());
-    }
-    dispatch::claim::take_provider(txn, state, task, volunteer, false).await?;
-    let member = MemberId(state.clock.new_uuid());
-    let inserted = members::insert_member(
-        txn,
-        member,
-        task.id,
-        (volunteer.id, volunteer.person_id),
-        MemberRole::Volunteer,
-        now,
-    );
-    inserted.await.map_err(|error| {
-        if is_conflict(&error) {
-            ErrorCode::AlreadyMember.into()
-        } else {
-            Problem::from(error)
-        }
-    })?;
-    // Who came without waiting for the answer to an invitation has answered it; and the last place ends all others.
-    let task = store::find(txn, task.id).await?.ok_or_else(not_found)?;
-    let full = task.volunteers_joined >= task.volunteers_wanted;
-    for offer in dispatch::store::open_of_task(txn, task.id, accepted).await? {
-        if offer.provider_id == volunteer.id {
-            dispatch::service::close(txn, state, &offer, OfferState::Accepted, None).await?;
-        } else if full {
-            dispatch::service::close(txn, state, &offer, OfferState::Withdrawn, None).await?;
-        }
-    }
-    service::announce(txn, state, task.id).await
+    dispatch::service::check_eligible(txn, state, task, &need, volunteer).await
 }
 
 /// Once a task is over its team stays as it was: everybody's load was counted down.
@@ -153,12 +172,14 @@ pub async fn decide<C: ConnectionTrait>(
 /// A volunteer leaves before checking in.
 ///
 /// # Errors
-/// 409 when they are there already or the task is over; 404 when they are not a volunteer of the team.
+/// 422 `reason` when it is late and none is given; 409 when they are there already or the task is over; 404 when they are not a volunteer of
+/// the team.
 pub async fn leave<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
     task: &task::Model,
     person: PersonId,
+    input: &LeaveTask,
 ) -> Result<(), Problem> {
     let member = members::membership(txn, task.id, person).await?;
     let member = member
@@ -168,7 +189,12 @@ pub async fn leave<C: ConnectionTrait>(
     if member.checked_in_at.is_some() {
         return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
     }
-    dismiss(txn, state, task, &member, MemberState::Left).await
+    let late = late::reason_if_late(state, task, input)?;
+    dismiss(txn, state, task, &member, MemberState::Left).await?;
+    if let Some(reason) = late {
+        store::late::insert(txn, &member, reason, state.clock.now()).await?;
+    }
+    Ok(())
 }
 
 /// Takes a volunteer off the team.
@@ -184,7 +210,20 @@ async fn dismiss<C: ConnectionTrait>(
     }
     // Told while they are still a recipient.
     service::announce(txn, state, task.id).await?;
-    service::free(txn, state, volunteer, to).await
+    service::free(txn, state, volunteer, to).await?;
+    line::move_up(txn, state, task.id).await
+}
+
+/// Whether the promised time is so near that a replacement is hard to find; without one, whether the lead is there already.
+#[must_use]
+pub fn is_close(state: &AppState, task: &task::Model) -> bool {
+    let near = state
+        .policy()
+        .duration("volunteers.late_leave_hours", 3_600, 24);
+    match task.window_from {
+        Some(from) => state.clock.now().plus(near) > from,
+        None => task.checked_in_at.is_some(),
+    }
 }
 
 /// The lead gives the task back before checking in: the volunteers are free, and somebody else is looked for at once.
@@ -232,6 +271,11 @@ async fn give_back<C: ConnectionTrait>(
         return Err(Problem::new(ErrorCode::WrongState).with("state", task.state.as_str()));
     }
     dispatch::service::withdraw_of_task(txn, state, task.id, None).await?;
+    line::close(txn, state, task.id).await?;
+    if is_close(state, task) {
+        // A batch round may come too late: the best few are asked at once, beyond the street, too.
+        store::rounds::offer_at_once(txn, task.id).await?;
+    }
     for member in members::active_members(txn, task.id).await? {
         service::free(txn, state, &member, MemberState::Left).await?;
         if member.role.is_lead() {

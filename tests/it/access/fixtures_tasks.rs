@@ -61,6 +61,40 @@ fixtures! {
         case.caller(Some(volunteer.person.token()))
     }
 
+    join_line(world, actor, place) {
+        if place != Place::Scope {
+            return None;
+        }
+        let (_, case) = fresh(world, actor, place, Stage::Joined).await?;
+        let other = world.register("volunteer", world.community_of(place)).await;
+        case.caller(Some(other.person.token()))
+    }
+
+    leave_line(world, actor, place) {
+        let (called, case) = fresh(world, actor, place, Stage::Joined).await?;
+        if place != Place::Own {
+            return case;
+        }
+        let other = world.register("volunteer", world.community_of(place)).await;
+        let path = format!("/v1/tasks/{}/line", called.service.task);
+        let _ = other.person.request(reqwest::Method::POST, &path).await.expect(200);
+        case.caller(Some(other.person.token()))
+    }
+
+    list_late_leaves(world, actor, place) {
+        look(world, actor, place, Stage::Joined).await
+    }
+
+    show_late_leaves(world, actor, place) {
+        // Of volunteers with a profile; the actor may have none.
+        let volunteer = world.volunteer_in(world.community_of(place)).await;
+        Case::free().caller(Some(volunteer.person.token()))
+    }
+
+    list_waiting_places(world, actor, place) {
+        Case::free()
+    }
+
     leave_task(world, actor, place) {
         fresh(world, actor, place, Stage::Joined).await?.1
     }

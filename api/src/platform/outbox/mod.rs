@@ -57,6 +57,9 @@ pub enum EventKind {
     /// A task changed its state or team.
     #[serde(rename = "task.changed")]
     TaskChanged,
+    /// A place became free for the first of those who wait for one.
+    #[serde(rename = "place.offered")]
+    PlaceOffered,
     /// Somebody wrote in a task's conversation.
     #[serde(rename = "message.posted")]
     MessagePosted,
@@ -93,6 +96,7 @@ impl EventKind {
             Self::OfferOpened => "offer.opened",
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",
+            Self::PlaceOffered => "place.offered",
             Self::MessagePosted => "message.posted",
             Self::RatingChanged => "rating.changed",
             Self::ProviderChanged => "provider.changed",

@@ -1,7 +1,9 @@
 //! All queries of tasks.
 
 pub mod awaited;
+pub mod late;
 pub mod rounds;
+pub mod waiting;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Condition, Expr as SeaExpr, Query};

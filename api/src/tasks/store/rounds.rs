@@ -206,3 +206,16 @@ pub async fn set_next_round<C: ConnectionTrait>(
         .await?;
     Ok(())
 }
+
+/// Lets a task be offered to the best few at once, whatever its category.
+///
+/// # Errors
+/// The database's.
+pub async fn offer_at_once<C: ConnectionTrait>(txn: &C, id: TaskId) -> Result<(), DbErr> {
+    task::Entity::update_many()
+        .col_expr(task::Column::Urgent, Expr::value(true))
+        .filter(task::Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
