@@ -72,7 +72,8 @@ on_both_databases! {
             let case = scene.in_service(&lead).await;
             let _ = act(&volunteer, &case.task("/join")).await.expect(200);
             let finish = lead.post(&case.task("/finish"), crate::scene::record());
-            let leave = act(&volunteer, &case.task("/leave"));
+            // The lead is there: it is late, and wants a reason.
+            let leave = volunteer.post(&case.task("/leave"), json!({ "reason": "other" }));
             let (finished, left) = futures_util::join!(async { finish.await }, async { leave.await });
             assert_eq!(finished.status, 200, "round {round}: {}", finished.text());
             // Once it is finished the volunteer is told so, or, having read it a moment before, that somebody was quicker.
