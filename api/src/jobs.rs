@@ -162,7 +162,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
             upkeep_pause.min(CALL_BACK_PAUSE),
             &stop,
             "look_after_late",
-            async || { tasks::lateness::look_after(&state).await.map(drop) }
+            async || { tasks::late_arrivals::look_after(&state).await.map(drop) }
         ),
         every(upkeep_pause, &stop, "escalate_needs", async || {
             needs::escalation::escalate_due(&state).await.map(drop)

@@ -93,7 +93,7 @@ endpoints! {
         list_tasks, show_task, join_task, leave_task, confirm_member, refuse_member, brief_team, release_task, check_in,
         finish_task, confirm_task, show_record,
     ];
-    tasks::late_routes => [list_late_leaves, show_late_leaves];
+    tasks::late_leave_routes => [list_late_leaves, show_late_leaves];
     tasks::line_routes => [join_line, leave_line, list_waiting_places];
     tasks::presence_routes => [check_out, show_check_in_code, confirm_arrival, correct_hours];
     calls::routes => [call_somebody, share_own_number];

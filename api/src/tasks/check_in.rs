@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use super::dto::CheckIn;
 use super::entity::{member, task};
 use super::model::{ArrivedBy, TaskState};
-use super::{check_in_code, late, members, service, store};
+use super::{check_in_code, late_leaves, members, service, store};
 use crate::needs::{self, hooks, view};
 use crate::platform::audit::Reading;
 use crate::platform::crypto::Cell;
@@ -142,7 +142,7 @@ async fn note<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let now = arrival.at;
     if !member.role.is_lead() {
-        late::require_confirmed(txn, state, member).await?;
+        late_leaves::require_confirmed(txn, state, member).await?;
     }
     if !members::arrive(txn, member.id, arrival).await? {
         return Err(ErrorCode::Conflict.into());

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use super::dto::LeaveTask;
 use super::entity::{member, task};
 use super::model::{LeaveReason, MemberRole, MemberState, TaskState};
-use super::{late, line, members, service, store};
+use super::{late_leaves, line, members, service, store};
 use crate::dispatch;
 use crate::dispatch::entity::OfferState;
 use crate::needs::{self, hooks};
@@ -189,10 +189,10 @@ pub async fn leave<C: ConnectionTrait>(
     if member.checked_in_at.is_some() {
         return Err(Problem::new(ErrorCode::WrongState).with("state", "checked_in"));
     }
-    let late = late::reason_if_late(state, task, input)?;
+    let late = late_leaves::reason_if_late(state, task, input)?;
     dismiss(txn, state, task, &member, MemberState::Left).await?;
     if let Some(reason) = late {
-        store::late::insert(txn, &member, reason, state.clock.now()).await?;
+        store::late_leaves::insert(txn, &member, reason, state.clock.now()).await?;
     }
     Ok(())
 }

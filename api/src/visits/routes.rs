@@ -21,7 +21,7 @@ use crate::platform::page::{Page, PageRequest};
 use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::state::AppState;
 use crate::tasks::entity::{member, task};
-use crate::tasks::{lateness, members, routes};
+use crate::tasks::{late_arrivals, members, routes};
 
 /// The caller's task and their place in its team.
 async fn own<O: Operation>(
@@ -87,7 +87,7 @@ pub async fn answer_visit(
                     begun_at: None,
                     expected_until: None,
                     expected_from: Some(
-                        lateness::promise(txn, &state, &task, &member, within).await?,
+                        late_arrivals::promise(txn, &state, &task, &member, within).await?,
                     ),
                 },
             };

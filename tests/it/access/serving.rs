@@ -67,6 +67,8 @@ pub struct Kept {
     pub providers: BTreeMap<(&'static str, String), (Provider, usize)>,
     /// The token of somebody who has served and has a name.
     pub served: Option<String>,
+    /// By community: the need whose delivery was refused.
+    pub deliveries: BTreeMap<String, String>,
     /// By owner, community and stage.
     services: BTreeMap<(String, String, Stage), Rc<Service>>,
 }

@@ -1,7 +1,7 @@
 //! All queries of tasks.
 
 pub mod awaited;
-pub mod late;
+pub mod late_leaves;
 pub mod rounds;
 pub mod waiting;
 

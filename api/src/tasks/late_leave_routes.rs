@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use jinlin_matcher::Role as ProviderRole;
 
 use super::dto::{LateLeaveList, LateLeaveRow, LateLeavesDto};
-use super::{late, routes, store, team};
+use super::{late_leaves, routes, store, team};
 use crate::operations::{ListLateLeaves, ShowLateLeaves};
 use crate::platform::access::Access;
 use crate::platform::http::{Answer, PathId};
@@ -24,7 +24,7 @@ pub async fn list_late_leaves(
     let db = state.db.read();
     let task = routes::find(db, &access, id.0).await?;
     team::require_lead(db, &task, access.principal.person).await?;
-    let left = store::late::of_task(db, task.id).await?;
+    let left = store::late_leaves::of_task(db, task.id).await?;
     let items = left.into_iter().map(LateLeaveRow::from).collect();
     Answer::ok(&LateLeaveList { items })
 }
@@ -39,5 +39,5 @@ pub async fn show_late_leaves(
     let (person, kind) = (access.principal.person, ProviderRole::Volunteer);
     let volunteer = providers::store::find_by_person_kind(db, person, kind).await?;
     let volunteer = volunteer.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
-    Answer::ok(&late::standing(db, &state, volunteer.id).await?)
+    Answer::ok(&late_leaves::standing(db, &state, volunteer.id).await?)
 }

@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use super::dto::{LateLeavesDto, LeaveTask};
 use super::entity::{member, task};
 use super::model::{LeaveReason, MemberState};
-use super::store::late as rows;
+use super::store::late_leaves as rows;
 use super::team;
 use crate::platform::clock::Instant;
 use crate::platform::ids::ProviderId;
