@@ -48,6 +48,7 @@ pub struct StreamQuery {
     pub last_event_id: Option<i64>,
     /// Whose events it shows.
     #[serde(default)]
+    #[param(inline)]
     pub scope: StreamScope,
 }
 

@@ -21,7 +21,7 @@ use crate::visits::model::AlarmState;
 #[derive(Debug)]
 pub enum Draft {
     /// People are told.
-    Tell(Telling),
+    Tell(Box<Telling>),
     /// What was told of this subject is not true any more: it does not go out.
     Withdraw(NotificationKind, uuid::Uuid),
     /// A session has ended: its phone is not pushed to.
@@ -140,7 +140,7 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
     };
     Ok(telling
         .filter(|telling| !telling.persons.is_empty())
-        .map(Draft::Tell))
+        .map(|telling| Draft::Tell(Box::new(telling))))
 }
 
 async fn need_of_task(state: &AppState, task: TaskId) -> Result<Option<need::Model>, Problem> {

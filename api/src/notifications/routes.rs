@@ -83,7 +83,6 @@ pub async fn show_notification_settings(
 /// Change what the caller is told, on which channels, and when
 #[utoipa::path(patch, path = "/v1/me/notification-settings", tag = "notifications",
     request_body = UpdateNotificationSettings,
-    params(("If-Match" = String, Header, description = "The version", example = "\"0\"")),
     responses((status = 200, body = NotificationSettingsDto)))]
 pub async fn update_notification_settings(
     access: Access<UpdateNotificationSettingsOp>,

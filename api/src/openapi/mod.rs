@@ -208,7 +208,9 @@ fn complete(endpoint: &Endpoint, rule: &Rule) -> Operation {
 
 fn error_statuses(endpoint: &Endpoint, rule: &Rule) -> Vec<u16> {
     let mut statuses = vec![400, 429, 500, 503];
-    if endpoint.path.contains('{') || endpoint.path.ends_with("locate") {
+    // What WeChat calls is not there until it is configured.
+    let may_be_absent = endpoint.path.ends_with("locate") || endpoint.path.ends_with("callback");
+    if endpoint.path.contains('{') || may_be_absent {
         statuses.push(404);
     }
     if !rule.public || endpoint.path.starts_with("/v1/sessions") {

@@ -76,6 +76,7 @@ impl PhotoSize {
 #[into_params(parameter_in = Query)]
 pub struct ShowPhotoQuery {
     /// `full` unless said otherwise.
+    #[param(inline)]
     pub size: Option<PhotoSize>,
 }
 
