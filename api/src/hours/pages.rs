@@ -23,7 +23,7 @@ pub struct Asked {
 pub async fn ask(request: HttpRequest, asked: Query<Asked>, state: Data<AppState>) -> HttpResponse {
     match asked.0.code.filter(|code| !code.trim().is_empty()) {
         Some(code) => tell(&request, &state, &code).await,
-        None => page(StatusCode::OK, ""),
+        None => page(StatusCode::OK, "", ""),
     }
 }
 
@@ -34,7 +34,7 @@ pub async fn show(request: HttpRequest, code: Path<String>, state: Data<AppState
 
 async fn tell(request: &HttpRequest, state: &AppState, code: &str) -> HttpResponse {
     match look(request, state, code).await {
-        Ok(verified) => page(StatusCode::OK, &said(state, &verified)),
+        Ok(verified) => page(StatusCode::OK, &said(state, &verified), ""),
         Err(problem) => {
             let status = problem.code().status();
             let (zh, en) = if status == StatusCode::NOT_FOUND {
@@ -51,6 +51,7 @@ async fn tell(request: &HttpRequest, state: &AppState, code: &str) -> HttpRespon
             page(
                 status,
                 &format!("<p class=\"no\">✗ {zh}<br><span class=\"en\">{en}</span></p>"),
+                code,
             )
         }
     }
@@ -101,7 +102,9 @@ fn said(state: &AppState, verified: &Verified) -> String {
     )
 }
 
-fn page(status: StatusCode, content: &str) -> HttpResponse {
+/// `typed` stands in the form: whoever mistyped one letter corrects that one.
+fn page(status: StatusCode, content: &str, typed: &str) -> HttpResponse {
+    let typed = escape(&typed.chars().take(40).collect::<String>());
     let page = format!(
         r#"<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -110,13 +113,14 @@ fn page(status: StatusCode, content: &str) -> HttpResponse {
 body {{ font: 18px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; margin: 0 auto; max-width: 34rem; padding: 1.5rem 1rem; color: #1c2321; background: #fff; }}
 .en {{ color: #5b6663; font-size: .85em; }} .yes {{ color: #00664a; font-size: 1.4em; }} .no {{ color: #a11; }}
 table {{ border-collapse: collapse; width: 100%; }} caption {{ text-align: left; font-weight: bold; }} th, td {{ text-align: left; padding: .5rem .6rem .5rem 0; border-bottom: 1px solid #cfd6d3; }}
+button {{ background: #00664a; color: #fff; border: 0; border-radius: .4rem; }} button .en {{ color: inherit; }}
 input, button {{ font: inherit; padding: .5rem .7rem; min-height: 44px; box-sizing: border-box; width: 100%; margin-top: .4rem; }}
 @media (prefers-color-scheme: dark) {{ body {{ color: #e8eeec; background: #141918; }} .en {{ color: #9daaa6; }} .yes {{ color: #5fd3a8; }} .no {{ color: #ff9a8f; }} }}
 </style></head><body><main>
 <h1>核验证明 <span class="en">Verify</span></h1>
 {content}
 <form action="/verify" method="get"><label for="code">证明上的验证码 <span class="en">The code on the slip</span></label>
-<input id="code" name="code" autocomplete="off" maxlength="40" required placeholder="0000-0000-0000-0000">
+<input id="code" name="code" autocomplete="off" maxlength="40" required value="{typed}" placeholder="0000-0000-0000-0000">
 <button>核验 <span class="en">Verify</span></button></form>
 </main></body></html>
 "#

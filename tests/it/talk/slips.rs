@@ -76,6 +76,9 @@ on_both_databases! {
         }
         let page = anybody.get("/verify/0000-0000-0000-0000").await;
         assert!(page.status == 404 && page.text().contains("没有这个验证码"));
+        // What was typed stays to be corrected, and is text whatever it is.
+        let mistyped = anybody.get("/verify?code=%22%3E%3Cb%3E0000").await;
+        assert!(mistyped.text().contains(r#"value="&quot;&gt;&lt;b&gt;0000""#), "{}", mistyped.text());
         assert_eq!(anybody.get("/verify").await.status, 200);
         anybody.get("/v1/verify/0000-0000-0000-0000").await.expect_problem(404, "not_found");
 
