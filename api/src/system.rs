@@ -7,8 +7,10 @@ use sea_orm::ConnectionTrait as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::hours::pages;
+use crate::notifications;
 use crate::openapi;
-use crate::platform::outbox::{backlog, tail};
+use crate::platform::outbox::backlog::{self, Backlog};
+use crate::platform::outbox::tail;
 use crate::state::AppState;
 
 /// Registers these services.
@@ -57,15 +59,18 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         Ok(last) => last - state.metrics.event_seq.get(),
         Err(_) => -1,
     };
-    let backlog = backlog::read(state.db.read(), state.clock.now()).await.ok();
+    let (unnumbered, untold) = backlogs(&state).await;
     // Told, and no reason to be unready: whoever numbers does it for all, so every replica would be unready at the same
     // moment, and a city whose live streams are late would be a city without a server. Requests are served from the rows.
     let mut degraded = Vec::new();
     if redis == Some(false) {
         degraded.push("redis");
     }
-    if backlog.is_some_and(|backlog| backlog.is_stuck()) {
+    if unnumbered.is_some_and(|backlog| backlog.is_stuck()) {
         degraded.push("numbering");
+    }
+    if untold.is_some_and(|backlog| backlog.is_stuck()) {
+        degraded.push("telling");
     }
     let copies = state.started.load(std::sync::atomic::Ordering::Acquire);
     let body = serde_json::json!({
@@ -75,8 +80,10 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         "redis": redis,
         "copies_loaded": copies,
         "events_behind": behind,
-        "unnumbered_events": backlog.map(|backlog| backlog.events),
-        "oldest_unnumbered_seconds": backlog.map(|backlog| backlog.age.as_secs()),
+        "unnumbered_events": unnumbered.map(|backlog| backlog.events),
+        "oldest_unnumbered_seconds": unnumbered.map(|backlog| backlog.age.as_secs()),
+        "untold_events": untold.map(|backlog| backlog.events),
+        "oldest_untold_seconds": untold.map(|backlog| backlog.age.as_secs()),
         "degraded": degraded,
     });
     let mut response = if database && copies {
@@ -89,10 +96,21 @@ async fn ready(state: Data<AppState>) -> HttpResponse {
         .json(body)
 }
 
+/// What waits for its number, and what for the notifier; `None` while the database cannot be asked. Asked here and not by a job: the
+/// jobs of this replica may be what has died.
+async fn backlogs(state: &AppState) -> (Option<Backlog>, Option<Backlog>) {
+    let (db, now) = (state.db.read(), state.clock.now());
+    let unnumbered = backlog::read(db, now).await.ok();
+    let untold = async {
+        let cursor = notifications::store::cursor(db).await?;
+        backlog::read_behind(db, cursor, now).await
+    };
+    (unnumbered, untold.await.ok())
+}
+
 async fn metrics(state: Data<AppState>) -> HttpResponse {
-    // Asked here and not by a job: the jobs of this replica may be what has died.
-    let backlog = backlog::read(state.db.read(), state.clock.now()).await;
-    state.metrics.note_backlog(backlog.ok());
+    let (unnumbered, untold) = backlogs(&state).await;
+    state.metrics.note_backlogs(unnumbered, untold);
     match state.metrics.render() {
         Ok(text) => HttpResponse::Ok()
             .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")

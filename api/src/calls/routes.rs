@@ -50,10 +50,11 @@ pub async fn share_own_number(
     body: JsonBody<OwnNumber>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    let person = access.principal.person;
+    let (actor, whose) = (access.actor(), (access.principal.person, id.0));
+    let agrees = body.value.agree;
     let numbers = state
         .db
-        .write_txn(async |txn| service::agree(txn, &state, person, id.0, body.value.agree).await)
+        .write_txn(async |txn| service::agree(txn, &state, &actor, whose, agrees).await)
         .await?;
     Answer::ok(&numbers)
 }

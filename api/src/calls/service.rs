@@ -4,20 +4,20 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
 
 use super::dto::{NumberToCall, OwnNumbers};
-use super::entity::{CallWay, opening};
+use super::entity::{CallWay, agreement, opening};
 use super::relay::RelayError;
 use super::store;
 use crate::conversations::dto::AuthorRole;
 use crate::conversations::service::{self, Talk};
 use crate::identity::{Phone, reach};
-use crate::platform::audit::Reading;
+use crate::platform::audit::{self, Actor, Reading};
 use crate::platform::clock::Instant;
 use crate::platform::ids::{CallId, MemberId, NeedId, PersonId, TaskId};
 use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::state::AppState;
 use crate::tasks;
-use crate::tasks::contact;
-use crate::tasks::model::MemberRole;
+use crate::tasks::entity::member;
+use crate::tasks::{contact, members};
 
 /// Who calls whom about which task.
 #[derive(Debug, Clone, Copy)]
@@ -109,8 +109,9 @@ async fn phone_of<C: ConnectionTrait>(
 pub async fn find_way(state: &AppState, reading: &mut Reading, pair: Pair) -> Result<Way, Problem> {
     let db = state.db.read();
     let now = state.clock.now();
-    let agreed = store::agreed(db, pair.task).await?;
-    let both = agreed.contains(&pair.caller) && agreed.contains(&pair.callee);
+    let both = Words::read(db, pair.task)
+        .await?
+        .both(pair.caller, pair.callee);
     let persons = (pair.caller, pair.callee);
     if !both && let Some(open) = store::open_relay(db, pair.task, persons, now).await? {
         return Ok(Way {
@@ -198,24 +199,61 @@ pub async fn open<C: ConnectionTrait>(
     })
 }
 
-/// Lets the other side of a task have the caller's own number, or not any more.
+/// Who agreed about a task, and who is of its team: together they say towards whom a word holds.
+struct Words {
+    said: Vec<agreement::Model>,
+    team: Vec<member::Model>,
+}
+
+impl Words {
+    async fn read<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Self, Problem> {
+        Ok(Self {
+            said: store::agreements(db, task).await?,
+            team: members::active_members(db, task).await?,
+        })
+    }
+
+    /// Whether `person` agreed towards `other`. A word that is older than one of the two's place in the team was given to somebody else:
+    /// who agreed to one lead is asked again when another one comes.
+    fn holds(&self, person: PersonId, other: PersonId) -> bool {
+        let of_the_two = |member: &&member::Model| [person, other].contains(&member.person_id);
+        let team = self.team.iter().filter(of_the_two);
+        let since = team.map(|member| member.joined_at).max();
+        self.said.iter().any(|word| {
+            word.person_id == person && since.is_none_or(|since| word.agreed_at >= since)
+        })
+    }
+
+    fn both(&self, one: PersonId, other: PersonId) -> bool {
+        self.holds(one, other) && self.holds(other, one)
+    }
+}
+
+/// Lets the other side of a task have the caller's own number, or not any more. The others are told, and it is in the audit log.
 ///
 /// # Errors
 /// 404 and 410 as [`pair`].
 pub async fn agree<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
-    person: PersonId,
-    task: TaskId,
+    actor: &Actor,
+    (person, task): (PersonId, TaskId),
     agrees: bool,
 ) -> Result<OwnNumbers, Problem> {
     let talk = service::enter(txn, state, person, task).await?;
     store::set_agreed(txn, task, person, agrees, state.clock.now()).await?;
-    let agreed = store::agreed(txn, task).await?;
+    tasks::service::announce(txn, state, task).await?;
+    let about = (
+        "number_agreements",
+        task.0,
+        if agrees { "agreed" } else { "withdrawn" },
+    );
+    audit::record_change(txn, &state.clock, actor, Some(person), about).await?;
+    let words = Words::read(txn, task).await?;
     let others = talk.others();
     Ok(OwnNumbers {
         agreed: agrees,
-        other_agreed: others.iter().any(|(other, ..)| agreed.contains(other)),
+        other_agreed: others.iter().any(|(other, ..)| words.holds(*other, person)),
     })
 }
 
@@ -229,15 +267,10 @@ pub async fn lead_sees_number<C: ConnectionTrait>(
     client: PersonId,
 ) -> Result<bool, Problem> {
     for task in tasks::store::find_for_need(db, need).await? {
-        let agreed = store::agreed(db, task.id).await?;
-        if !agreed.contains(&client) {
-            continue;
-        }
-        for person in agreed {
-            let role = tasks::members::team_role(db, need, person).await?;
-            if role.is_some_and(MemberRole::is_lead) {
-                return Ok(true);
-            }
+        let words = Words::read(db, task.id).await?;
+        let mut leads = words.team.iter().filter(|member| member.role.is_lead());
+        if leads.any(|lead| words.both(lead.person_id, client)) {
+            return Ok(true);
         }
     }
     Ok(false)

@@ -8,19 +8,21 @@ use super::entity::{agreement, opening};
 use crate::platform::clock::Instant;
 use crate::platform::ids::{PersonId, TaskId};
 
-/// Who of a task's people let the other side have their own number.
+/// Who of a task's people let the other side have their own number, and since when.
 ///
 /// # Errors
 /// The database's.
-pub async fn agreed<C: ConnectionTrait>(db: &C, task: TaskId) -> Result<Vec<PersonId>, DbErr> {
-    let rows = agreement::Entity::find()
+pub async fn agreements<C: ConnectionTrait>(
+    db: &C,
+    task: TaskId,
+) -> Result<Vec<agreement::Model>, DbErr> {
+    agreement::Entity::find()
         .filter(agreement::Column::TaskId.eq(task))
         .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.person_id).collect())
+        .await
 }
 
-/// Writes down that somebody agrees, or takes it back. Doing so twice changes nothing.
+/// Writes down that somebody agrees, or takes it back. Agreeing again renews the word: it then holds towards whoever joined since.
 ///
 /// # Errors
 /// The database's.
@@ -45,14 +47,14 @@ pub async fn set_agreed<C: ConnectionTrait>(
         agreed_at: Set(now),
     };
     let key = [agreement::Column::TaskId, agreement::Column::PersonId];
-    let inserted = agreement::Entity::insert(row)
-        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+    let newest = OnConflict::columns(key)
+        .update_column(agreement::Column::AgreedAt)
+        .to_owned();
+    agreement::Entity::insert(row)
+        .on_conflict(newest)
         .exec_without_returning(txn)
-        .await;
-    match inserted {
-        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
-        Err(error) => Err(error),
-    }
+        .await?;
+    Ok(())
 }
 
 /// The relay number that connects two people about a task at `now`, whoever of them asked for it.

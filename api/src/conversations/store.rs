@@ -1,11 +1,11 @@
 //! All queries of conversations.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::entity::{message, read_mark};
 use crate::platform::clock::Instant;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::{MessageId, PersonId, TaskId};
 use crate::platform::page::PageRequest;
 
@@ -95,23 +95,14 @@ pub async fn mark_read<C: ConnectionTrait>(
     up_to: MessageId,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let fresh = read_mark::Entity::insert(read_mark::ActiveModel {
+    let row = read_mark::ActiveModel {
         task_id: Set(task),
         person_id: Set(person),
         message_id: Set(up_to),
         read_at: Set(now),
-    })
-    .on_conflict(
-        OnConflict::columns([read_mark::Column::TaskId, read_mark::Column::PersonId])
-            .do_nothing()
-            .to_owned(),
-    )
-    .exec_without_returning(txn)
-    .await;
-    match fresh {
-        Ok(1) => return Ok(()),
-        Ok(_) | Err(DbErr::RecordNotInserted) => {}
-        Err(error) => return Err(error),
+    };
+    if insert_if_new(txn, row).await? {
+        return Ok(());
     }
     read_mark::Entity::update_many()
         .col_expr(read_mark::Column::MessageId, Expr::value(up_to))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::dto::{Verified, VerifiedKind};
 use super::{service, store};
-use crate::identity::authenticate::address_of;
+use crate::identity::authenticate::count_address;
 use crate::needs::numbers;
 use crate::platform::audit::Reading;
 use crate::platform::limits::Limit;
@@ -24,15 +24,7 @@ pub async fn count_attempt(state: &AppState, request: &HttpRequest) -> Result<()
         window: Duration::from_secs(60),
         guard: true,
     };
-    let peer = request.peer_addr().map(|peer| peer.ip());
-    let proxies = &state.settings.server.trusted_proxies;
-    let who = address_of(peer, request.headers(), proxies);
-    let counted = state
-        .limits
-        .count(&state.db, &state.clock, limit, &who)
-        .await?;
-    counted.check()?;
-    Ok(())
+    count_address(state, request, limit).await
 }
 
 /// What a code says; the look at the name is noted.

@@ -11,7 +11,7 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpMessage as _, HttpResponse};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::{scopes, store};
 use crate::divisions::ScopeRef;
@@ -244,9 +244,31 @@ pub fn client_address(request: &ServiceRequest, state: &AppState) -> String {
     )
 }
 
+/// Counts a use of `limit` by the address of whoever asks, for what nobody has to sign in for.
+///
+/// # Errors
+/// 429 beyond the limit.
+pub async fn count_address(
+    state: &AppState,
+    request: &HttpRequest,
+    limit: Limit,
+) -> Result<(), Problem> {
+    let who = address_of(
+        request.peer_addr().map(|peer| peer.ip()),
+        request.headers(),
+        &state.settings.server.trusted_proxies,
+    );
+    let counted = state
+        .limits
+        .count(&state.db, &state.clock, limit, &who)
+        .await?;
+    counted.check()?;
+    Ok(())
+}
+
 /// The last address in `X-Forwarded-For` that is not itself a trusted proxy, if the peer is one; else the peer.
 #[must_use]
-pub fn address_of(peer: Option<IpAddr>, headers: &header::HeaderMap, trusted: &str) -> String {
+fn address_of(peer: Option<IpAddr>, headers: &header::HeaderMap, trusted: &str) -> String {
     let trusted: Vec<IpAddr> = trusted
         .split(',')
         .filter_map(|address| address.trim().parse().ok())

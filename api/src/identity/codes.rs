@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use actix_web::HttpRequest;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait, QueryFilter as _};
 use subtle::ConstantTimeEq as _;
 
+use super::authenticate::count_address;
 use super::entity::sign_in_code;
 use super::{Phone, store};
 use crate::platform::clock::Instant;
@@ -133,12 +135,24 @@ async fn deliver(
     Err(problem)
 }
 
-/// Counts a request for a code against the phone's limit.
+/// Counts a request for a code against the limits of the phone and of the address it comes from.
 ///
 /// # Errors
 /// 429.
-pub async fn count_code_request(state: &AppState, phone: &Phone) -> Result<(), Problem> {
-    count_guarded(state, "codes", state.settings.limits.codes_per_hour, phone).await
+pub async fn count_code_request(
+    state: &AppState,
+    request: &HttpRequest,
+    phone: &Phone,
+) -> Result<(), Problem> {
+    let limits = &state.settings.limits;
+    let of_address = Limit {
+        name: "codes_of_address",
+        most: limits.codes_per_hour_per_address,
+        window: HOUR,
+        guard: true,
+    };
+    count_address(state, request, of_address).await?;
+    count_guarded(state, "codes", limits.codes_per_hour, phone).await
 }
 
 /// Counts a sign-in attempt against the phone's limit.

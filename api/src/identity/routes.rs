@@ -50,10 +50,11 @@ pub async fn request_code(
     caller: Public<RequestCode>,
     key: IdempotencyKey,
     body: JsonBody<RequestCodeDto>,
+    request: HttpRequest,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
     let phone = parse_phone(&body.value.phone)?;
-    codes::count_code_request(&state, &phone).await?;
+    codes::count_code_request(&state, &request, &phone).await?;
     let submission = anonymous(&caller, &key, &body.hash);
     // A phone that did not hear the answer sends the same again, and wants no second message.
     if let Some(answer) = submission.replayed(&state).await? {

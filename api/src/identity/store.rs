@@ -1,7 +1,6 @@
 //! All queries of identity.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
 use super::dto::ClientKind;
@@ -10,6 +9,7 @@ use crate::divisions::ScopeRef;
 use crate::platform::access::Role;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::BlindIndex;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::{AccountId, GrantId, PersonId, SessionId};
 
 /// A person by id.
@@ -126,15 +126,7 @@ pub async fn insert_grant<C: ConnectionTrait>(
     db: &C,
     row: grant::ActiveModel,
 ) -> Result<bool, DbErr> {
-    let inserted = grant::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(db)
-        .await;
-    match inserted {
-        Ok(count) => Ok(count > 0),
-        Err(DbErr::RecordNotInserted) => Ok(false),
-        Err(error) => Err(error),
-    }
+    insert_if_new(db, row).await
 }
 
 /// An open grant by id.
@@ -446,14 +438,8 @@ pub async fn record_consent<C: ConnectionTrait>(
         granted_at: Set(at),
         withdrawn_at: Set(None),
     };
-    let inserted = consent::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(db)
-        .await;
-    match inserted {
-        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
-        Err(error) => Err(error),
-    }
+    insert_if_new(db, row).await?;
+    Ok(())
 }
 
 /// The consents in force of a person.

@@ -17,7 +17,7 @@ use super::view::{self, Detail};
 use super::voice::{self, Recording};
 use super::{change, create, new, numbers, service, sight, store};
 use crate::compounds;
-use crate::identity::authenticate::address_of;
+use crate::identity::authenticate::count_address;
 use crate::operations::{
     AddVoiceNote, CancelNeed as CancelNeedOp, CloseNeed as CloseNeedOp, CreateNeed as CreateNeedOp,
     ListNeeds, PlayVoiceNote, ShowNeed, SubmitNeed, TrackNeed, UpdateNeed as UpdateNeedOp,
@@ -321,17 +321,7 @@ pub async fn track_need(
         window: Duration::from_secs(60),
         guard: true,
     };
-    let peer = request.peer_addr().map(|peer| peer.ip());
-    let who = address_of(
-        peer,
-        request.headers(),
-        &state.settings.server.trusted_proxies,
-    );
-    state
-        .limits
-        .count(&state.db, &state.clock, limit, &who)
-        .await?
-        .check()?;
+    count_address(&state, &request, limit).await?;
     let db = state.db.read();
     let row = store::find_by_tracking(db, numbers::code_hash(&code.0)).await?;
     let row = row.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;

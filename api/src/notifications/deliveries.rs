@@ -1,13 +1,14 @@
 //! Queries of deliveries: all changes of state are conditional, so that of two replicas one makes each.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, OnConflict};
+use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 
 use super::entity::delivery;
 use super::model::{Channel, DeliveryState};
 use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::DeliveryId;
 use crate::platform::page::PageRequest;
 
@@ -45,16 +46,7 @@ pub async fn insert<C: ConnectionTrait>(
     txn: &C,
     row: delivery::ActiveModel,
 ) -> Result<bool, DbErr> {
-    let columns = [delivery::Column::NotificationId, delivery::Column::Channel];
-    let inserted = delivery::Entity::insert(row)
-        .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await;
-    match inserted {
-        Ok(count) => Ok(count == 1),
-        Err(DbErr::RecordNotInserted) => Ok(false),
-        Err(error) => Err(error),
-    }
+    insert_if_new(txn, row).await
 }
 
 /// What is due on channels that need no hands, the urgent first.

@@ -10,6 +10,7 @@ use super::catalogue::Defaults;
 use super::dto::{NotificationSettingsDto, QuietHours, UpdateNotificationSettings};
 use super::entity::setting;
 use super::model::{Channel, NotificationKind, Priority};
+use crate::platform::db::insert_if_new;
 use crate::platform::http::IfMatch;
 use crate::platform::ids::PersonId;
 use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Language, Problem};
@@ -166,7 +167,7 @@ fn parse_kinds(
             continue;
         };
         for (word, on) in &change.channels {
-            let field = format!("kinds.{index}.channels.{word}");
+            let field = format!("kinds[{index}].channels.{word}");
             let known = rule
                 .channels
                 .iter()
@@ -254,19 +255,7 @@ async fn write<C: ConnectionTrait>(
         updated_at: Set(state.clock.now()),
     };
     if before == 0 {
-        let inserted = setting::Entity::insert(row)
-            .on_conflict(
-                sea_orm::sea_query::OnConflict::column(setting::Column::PersonId)
-                    .do_nothing()
-                    .to_owned(),
-            )
-            .exec_without_returning(txn)
-            .await;
-        return match inserted {
-            Ok(count) => Ok(count == 1),
-            Err(DbErr::RecordNotInserted) => Ok(false),
-            Err(error) => Err(error.into()),
-        };
+        return Ok(insert_if_new(txn, row).await?);
     }
     let updated = setting::Entity::update_many()
         .set(row)

@@ -1,12 +1,12 @@
 //! Queries of the inbox and of the notifier's cursor.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder as _, QuerySelect as _};
 
 use super::entity::{consumer, notification};
 use super::model::NotificationKind;
 use crate::platform::clock::Instant;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::{NotificationId, PersonId};
 use crate::platform::page::PageRequest;
 
@@ -41,15 +41,7 @@ pub async fn advance<C: ConnectionTrait>(txn: &C, from: i64, to: i64) -> Result<
         name: Set(NOTIFIER.to_owned()),
         last_seq: Set(to),
     };
-    let inserted = consumer::Entity::insert(first)
-        .on_conflict(
-            OnConflict::column(consumer::Column::Name)
-                .do_nothing()
-                .to_owned(),
-        )
-        .exec_without_returning(txn)
-        .await?;
-    Ok(inserted == 1)
+    insert_if_new(txn, first).await
 }
 
 /// Writes a notification down, unless the person has it; answers whether it was written.
@@ -60,20 +52,7 @@ pub async fn insert<C: ConnectionTrait>(
     txn: &C,
     row: notification::ActiveModel,
 ) -> Result<bool, DbErr> {
-    let columns = [
-        notification::Column::PersonId,
-        notification::Column::EventId,
-        notification::Column::Kind,
-    ];
-    let inserted = notification::Entity::insert(row)
-        .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await;
-    match inserted {
-        Ok(count) => Ok(count == 1),
-        Err(DbErr::RecordNotInserted) => Ok(false),
-        Err(error) => Err(error),
-    }
+    insert_if_new(txn, row).await
 }
 
 /// Whether somebody has an unread notification of a kind about something.

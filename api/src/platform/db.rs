@@ -9,15 +9,37 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait as _, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use tokio::sync::Notify;
 
 /// How often a transaction is tried again after 40001 (serialization failure) or 40P01 (deadlock).
 const RETRIES: u32 = 5;
+
+/// Inserts `row` unless one of its unique keys is taken; answers whether it is new. The losers of a race get `false`, not an error that
+/// would end a PostgreSQL transaction.
+///
+/// # Errors
+/// The database's, for anything but a taken key.
+pub async fn insert_if_new<C: ConnectionTrait, A: ActiveModelTrait>(
+    db: &C,
+    row: A,
+) -> Result<bool, DbErr> {
+    let inserted = A::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(db)
+        .await;
+    match inserted {
+        Ok(count) => Ok(count > 0),
+        Err(DbErr::RecordNotInserted) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
 
 /// Handles to the database; cheap to clone.
 #[derive(Clone, Debug)]

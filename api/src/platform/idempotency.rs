@@ -7,7 +7,6 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend};
 use std::future::{Ready, ready};
 use std::time::Duration;
@@ -16,7 +15,7 @@ use super::access::{Access, Operation};
 use super::audit::{self, Actor};
 use super::clock::{Clock, Instant};
 use super::crypto::sha256;
-use super::db::sqlstate;
+use super::db::{insert_if_new, sqlstate};
 use super::http::Answer;
 use super::problem::{ErrorCode, FieldCode, Problem};
 use crate::state::AppState;
@@ -207,22 +206,14 @@ impl Submission<'_> {
             answer: Set(None),
             created_at: Set(now),
         };
-        let fresh = row::Entity::insert(row)
-            .on_conflict(
-                OnConflict::columns([row::Column::Owner, row::Column::Operation, row::Column::Key])
-                    .do_nothing()
-                    .to_owned(),
-            )
-            .exec_without_returning(txn)
-            .await;
-        match fresh {
-            Ok(inserted) if inserted > 0 => {
+        match insert_if_new(txn, row).await {
+            Ok(true) => {
                 if txn.get_database_backend() == DbBackend::Postgres {
                     txn.execute_unprepared("set local lock_timeout = 0").await?;
                 }
                 Ok(None)
             }
-            Ok(_) | Err(DbErr::RecordNotInserted) => {
+            Ok(false) => {
                 let running = || Problem::new(ErrorCode::RequestRunning).retry_after(1);
                 self.replay(txn, state, key)
                     .await?

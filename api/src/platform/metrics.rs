@@ -43,6 +43,10 @@ pub struct Metrics {
     unnumbered_events: Gauge<f64, AtomicU64>,
     /// How long the oldest of them has waited, in seconds; NaN as above.
     oldest_unnumbered: Gauge<f64, AtomicU64>,
+    /// Numbered events that the notifier has not gone through; NaN as above.
+    untold_events: Gauge<f64, AtomicU64>,
+    /// How long the oldest of them has waited, in seconds; NaN as above.
+    oldest_untold: Gauge<f64, AtomicU64>,
     /// Open live streams.
     pub live_streams: Gauge<u64, AtomicU64>,
     /// Offers sent.
@@ -61,6 +65,8 @@ impl Default for Metrics {
         let event_seq = Gauge::default();
         let unnumbered_events = Gauge::default();
         let oldest_unnumbered = Gauge::default();
+        let untold_events = Gauge::default();
+        let oldest_untold = Gauge::default();
         let live_streams = Gauge::default();
         let offers_sent = Counter::default();
         registry.register("http_requests", "Answered requests", requests.clone());
@@ -84,6 +90,16 @@ impl Default for Metrics {
             "How long the oldest event without a number has waited",
             oldest_unnumbered.clone(),
         );
+        registry.register(
+            "untold_events",
+            "Numbered events that the notifier has not gone through",
+            untold_events.clone(),
+        );
+        registry.register(
+            "oldest_untold_event_seconds",
+            "How long the oldest event that the notifier has not gone through has waited",
+            oldest_untold.clone(),
+        );
         registry.register("live_streams", "Open live streams", live_streams.clone());
         registry.register("offers_sent", "Offers sent", offers_sent.clone());
         Self {
@@ -93,6 +109,8 @@ impl Default for Metrics {
             event_seq,
             unnumbered_events,
             oldest_unnumbered,
+            untold_events,
+            oldest_untold,
             live_streams,
             offers_sent,
         }
@@ -117,14 +135,17 @@ impl Metrics {
             .inc();
     }
 
-    /// Notes what waits for its number. Not known is NaN: an old zero would say that all is well.
-    pub fn note_backlog(&self, backlog: Option<Backlog>) {
-        // A count of rows is far below 2^53.
-        #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
-        let events = backlog.map_or(f64::NAN, |backlog| backlog.events as f64);
-        self.unnumbered_events.set(events);
-        let seconds = backlog.map_or(f64::NAN, |backlog| backlog.age.as_secs_f64());
-        self.oldest_unnumbered.set(seconds);
+    /// Notes what waits for its number, and what for the notifier. Not known is NaN: an old zero would say that all is well.
+    pub fn note_backlogs(&self, unnumbered: Option<Backlog>, untold: Option<Backlog>) {
+        for (backlog, events, oldest) in [
+            (unnumbered, &self.unnumbered_events, &self.oldest_unnumbered),
+            (untold, &self.untold_events, &self.oldest_untold),
+        ] {
+            // A count of rows is far below 2^53.
+            #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
+            events.set(backlog.map_or(f64::NAN, |backlog| backlog.events as f64));
+            oldest.set(backlog.map_or(f64::NAN, |backlog| backlog.age.as_secs_f64()));
+        }
     }
 
     /// The text that Prometheus reads.

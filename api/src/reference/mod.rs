@@ -14,11 +14,10 @@ use std::sync::Arc;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 
 use crate::notifications::catalogue::{self, Catalogue, CatalogueError};
 use crate::platform::clock::Clock;
-use crate::platform::db::Db;
+use crate::platform::db::{Db, insert_if_new};
 
 pub use calendar::WorkCalendar;
 pub use policy::Policy;
@@ -134,27 +133,14 @@ impl Reference {
         let now = clock.now();
         db.write_txn(async |txn| {
             for (kind, version, effective_from, body) in rows {
-                row::Entity::insert(row::ActiveModel {
+                let row = row::ActiveModel {
                     kind: Set(kind.to_owned()),
                     version: Set(version.to_owned()),
                     effective_from: Set(effective_from.to_owned()),
                     body: Set(body.to_owned()),
                     loaded_at: Set(now),
-                })
-                .on_conflict(
-                    OnConflict::columns([row::Column::Kind, row::Column::Version])
-                        .do_nothing()
-                        .to_owned(),
-                )
-                .exec_without_returning(txn)
-                .await
-                .or_else(|error| {
-                    if matches!(error, DbErr::RecordNotInserted) {
-                        Ok(0)
-                    } else {
-                        Err(error)
-                    }
-                })?;
+                };
+                insert_if_new(txn, row).await?;
             }
             Ok::<_, DbErr>(())
         })

@@ -179,6 +179,10 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
         "One-time codes an hour to one phone.",
     ),
     (
+        "limits.codes_per_hour_per_address",
+        "One-time codes an hour for one address, whatever the phones: each message costs money, and carriers put many phones behind one address.",
+    ),
+    (
         "limits.sign_ins_per_hour",
         "Sign-in attempts an hour for one phone.",
     ),

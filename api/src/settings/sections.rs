@@ -232,6 +232,8 @@ section! {
         anonymous_per_minute: u32 = 300,
         /// One-time codes an hour to one phone.
         codes_per_hour: u32 = 10,
+        /// One-time codes an hour for one address, whatever the phones: each costs money. Carriers put many phones behind one address.
+        codes_per_hour_per_address: u32 = 200,
         /// Sign-in attempts an hour for one phone.
         sign_ins_per_hour: u32 = 30,
         /// Tracking codes tried a minute from one address.

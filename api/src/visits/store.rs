@@ -9,6 +9,7 @@ use super::model::{AlarmKind, AlarmOutcome, AlarmState, Capacity};
 use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::Sealed;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::{AlarmId, MemberId, NeedId, PersonId, TaskId};
 use crate::platform::page::PageRequest;
 
@@ -161,15 +162,7 @@ pub async fn insert_alarm<C: ConnectionTrait>(
     txn: &C,
     row: alarm::ActiveModel,
 ) -> Result<bool, DbErr> {
-    let inserted = alarm::Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await;
-    match inserted {
-        Ok(rows) => Ok(rows == 1),
-        Err(DbErr::RecordNotInserted) => Ok(false),
-        Err(error) => Err(error),
-    }
+    insert_if_new(txn, row).await
 }
 
 /// A member's open alarm of a kind.

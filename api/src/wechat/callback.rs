@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use serde_json::Value;
 
@@ -16,7 +15,7 @@ use super::{checks, dto::CallbackQuery};
 use crate::identity;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::{BlindIndex, sha256};
-use crate::platform::db::Db;
+use crate::platform::db::{Db, insert_if_new};
 use crate::platform::ids::PersonId;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
@@ -117,19 +116,7 @@ async fn remember(txn: &DatabaseTransaction, state: &AppState, mark: &[u8]) -> R
         mark: Set(mark.to_vec()),
         seen_at: Set(state.clock.now()),
     };
-    let fresh = callback::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(callback::Column::Mark)
-                .do_nothing()
-                .to_owned(),
-        )
-        .exec_without_returning(txn)
-        .await;
-    match fresh {
-        Ok(inserted) => Ok(inserted > 0),
-        Err(DbErr::RecordNotInserted) => Ok(false),
-        Err(error) => Err(error),
-    }
+    insert_if_new(txn, row).await
 }
 
 async fn work_off(

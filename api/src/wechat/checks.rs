@@ -9,7 +9,6 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use super::client::{CheckResult, Scene};
@@ -20,6 +19,7 @@ use crate::needs;
 use crate::needs::model::NeedState;
 use crate::needs::screening::Screening;
 use crate::platform::audit::{Actor, Reading};
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::NeedId;
 use crate::platform::problem::Problem;
 use crate::state::AppState;
@@ -133,22 +133,11 @@ pub async fn keep_media_verdict(
         label: Set(result.label),
         received_at: Set(state.clock.now()),
     };
-    let fresh = media_check::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(media_check::Column::TraceId)
-                .do_nothing()
-                .to_owned(),
-        )
-        .exec_without_returning(txn)
-        .await;
-    match fresh {
-        Ok(0) | Err(DbErr::RecordNotInserted) => Ok(()),
-        Ok(_) => {
-            let hook = &state.wechat.media;
-            hook.decided(state, txn, &result.trace_id, verdict).await
-        }
-        Err(error) => Err(error.into()),
+    if !insert_if_new(txn, row).await? {
+        return Ok(());
     }
+    let hook = &state.wechat.media;
+    hook.decided(state, txn, &result.trace_id, verdict).await
 }
 
 /// The verdict of a trace, if it has come: for whoever stores a trace after its verdict was faster.
@@ -237,19 +226,7 @@ async fn claim(state: &AppState, id: NeedId, version: i64) -> Result<bool, DbErr
                 label: Set(None),
                 asked_at: Set(now),
             };
-            let fresh = text_check::Entity::insert(row)
-                .on_conflict(
-                    OnConflict::columns([text_check::Column::NeedId, text_check::Column::Version])
-                        .do_nothing()
-                        .to_owned(),
-                )
-                .exec_without_returning(txn)
-                .await;
-            match fresh {
-                Ok(inserted) => Ok(inserted > 0),
-                Err(DbErr::RecordNotInserted) => Ok(false),
-                Err(error) => Err(error),
-            }
+            insert_if_new(txn, row).await
         })
         .await
 }

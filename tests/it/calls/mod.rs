@@ -157,6 +157,27 @@ on_both_databases! {
         assert!(seen(&lead, &case.need("")).await["client"]["phone"].is_null());
     }
 
+    /// A word is given to a person: when another lead comes, the resident is asked anew, and the first lead's word is gone with them.
+    async fn an_agreement_ends_with_the_lead_it_was_given_to(backend: Backend) {
+        let pls = Pls::start().await;
+        let scene = pls.scene(backend).await;
+        let (first, case) = held(&scene).await;
+        let second = scene.worker().await;
+        let _ = agree(&first, &case, true).await;
+        let _ = agree(&scene.resident, &case, true).await;
+        assert_eq!(call(&first, &case).await["way"], "direct");
+        let reason = json!({ "reason": "sick" });
+        let _ = first.post(&case.task("/release"), reason).await.expect(204);
+        scene.city.clock().advance(Duration::from_secs(60));
+        let _ = act(&second, &case.task("/claim")).await.expect(200);
+        assert_eq!(agree(&second, &case, true).await, json!({ "agreed": true, "other_agreed": false }));
+        assert_eq!(call(&second, &case).await["way"], "relay");
+        assert!(seen(&second, &case.need("")).await["client"]["phone"].is_null());
+        assert_eq!(agree(&scene.resident, &case, true).await, json!({ "agreed": true, "other_agreed": true }));
+        assert_eq!(call(&second, &case).await["way"], "direct");
+        assert_eq!(seen(&second, &case.need("")).await["client"]["phone"], scene.resident.phone());
+    }
+
     /// Volunteers call the lead and nobody else; strangers nobody; while nobody leads there is nobody to call, and after a week neither.
     async fn who_may_call_whom(backend: Backend) {
         let scene = Scene::new(backend).await;

@@ -1,4 +1,4 @@
-//! Limits on codes and sign-in attempts, by phone.
+//! Limits on codes and sign-in attempts, by phone and by address.
 
 use std::time::Duration;
 
@@ -30,6 +30,26 @@ on_both_databases! {
         let _ = ask(&other).await.expect(202);
         city.clock().advance(HOUR);
         let _ = ask(&phone).await.expect(202);
+    }
+
+    /// Each message costs money: one address cannot have them sent to ever new phones.
+    async fn codes_are_limited_by_address(backend: Backend) {
+        let city = City::builder(backend)
+            .setting("limits.enabled", true)
+            .setting("limits.codes_per_hour_per_address", 2)
+            .start()
+            .await;
+        city.clock().begin_window(HOUR);
+        let ask = async || {
+            let body = json!({ "phone": city.new_phone() });
+            city.anonymous().post("/v1/auth/codes", body).await
+        };
+        for _ in 0..2 {
+            let _ = ask().await.expect(202);
+        }
+        ask().await.expect_problem(429, "too_many_requests");
+        city.clock().advance(HOUR);
+        let _ = ask().await.expect(202);
     }
 
     /// Codes cannot be guessed over many requests: attempts are limited whatever code they try.

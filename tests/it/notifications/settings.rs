@@ -38,8 +38,8 @@ on_both_databases! {
             (json!({ "quiet": { "from": "25:00", "until": "07:00" } }), "quiet.from", "format"),
             (json!({ "quiet": { "from": "22:00", "until": "7:00" } }), "quiet.until", "format"),
             (json!({ "quiet": { "from": "22:00", "until": "22:00" } }), "quiet.until", "contradiction"),
-            (json!({ "kinds": [{ "kind": "need_done", "channels": { "fax": true } }] }), "kinds.0.channels.fax", "unknown"),
-            (json!({ "kinds": [{ "kind": "visit_alarm", "channels": { "sms": false } }] }), "kinds.0.channels.sms", "not_allowed"),
+            (json!({ "kinds": [{ "kind": "need_done", "channels": { "fax": true } }] }), "kinds[0].channels.fax", "unknown"),
+            (json!({ "kinds": [{ "kind": "visit_alarm", "channels": { "sms": false } }] }), "kinds[0].channels.sms", "not_allowed"),
         ] {
             scene.resident.patch(PATH, change).if_match(0).await.expect_field(field, code);
         }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use jinlin_tests::{Backend, City, TestDatabase, eventually, on_both_databases};
 use serde_json::{Value, json};
 
+use crate::scene::Scene;
+
 async fn holder(database: &TestDatabase) -> Option<String> {
     let rows = database
         .query("select holder from outbox_head where id = 1", [])
@@ -102,5 +104,37 @@ on_both_databases! {
         .await;
         assert_eq!(metric(&city, "jinlin_unnumbered_events").await, 0.0);
         assert_eq!(metric(&city, "jinlin_oldest_unnumbered_event_seconds").await, 0.0);
+    }
+
+    /// While the notifier cannot write, the events it has not gone through are counted and, once they are old, a degradation. Afterwards
+    /// it reads on where it stood.
+    async fn a_stuck_notifier_is_seen(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (city, lead) = (&scene.city, scene.worker().await);
+        eventually("nothing waits", async || (ready(city).await["untold_events"] == 0).then_some(())).await;
+        let rename = async |from: &str, to: &str| {
+            let sql = format!("alter table {from} rename to {to}");
+            let _ = city.database().query(&sql, []).await;
+        };
+        rename("event_consumers", "event_consumers_away").await;
+        assert_eq!(ready(city).await["untold_events"], json!(null), "not known is not zero");
+        rename("event_consumers_away", "event_consumers").await;
+        rename("notifications", "notifications_away").await;
+        // The resident is told who comes.
+        let _ = scene.held(&lead).await;
+        eventually("an event waits to be told of", async || {
+            (ready(city).await["untold_events"].as_i64() > Some(0)).then_some(())
+        })
+        .await;
+        city.clock().advance(Duration::from_secs(40));
+        let old = ready(city).await;
+        assert_eq!((&old["ready"], &old["degraded"]), (&json!(true), &json!(["telling"])), "{old}");
+        assert!(metric(city, "jinlin_oldest_untold_event_seconds").await >= 40.0);
+        rename("notifications_away", "notifications").await;
+        eventually("it is told of", async || {
+            let ready = ready(city).await;
+            (ready["untold_events"] == 0 && ready["degraded"] == json!([])).then_some(())
+        })
+        .await;
     }
 }
