@@ -84,33 +84,51 @@ pub struct TeamPlan {
     pub is_proven: bool,
 }
 
+/// How far [`solve_teams`] is. Each attempt settles the leads, then the volunteers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamStep {
+    /// So many needs, of so many, have a lead or are given up, in the present attempt.
+    Leads(usize, usize),
+    /// So many needs, of so many, have their volunteers.
+    Volunteers(usize, usize),
+    /// So many needs are left out because their teams cannot be filled; the rest is solved again.
+    LeftOut(usize),
+    /// So many, of so many, of those were tried once more.
+    TriedAgain(usize, usize),
+}
+
 /// Serves as many needs as it can, the weightiest first, at the least cost; see the [module](self).
 ///
 /// One solution of leads and one of volunteers where all teams can be filled; one more, from the last one's
-/// prices, for every eighth of the teams that cannot, and for each need tried again. `progress` hears how many
-/// needs are left out.
+/// prices, for every eighth of the teams that cannot, and for each need tried again. `progress` hears now and
+/// then how far it is; of small problems nothing but what is left out.
 ///
 /// # Errors
 /// [`ProblemError`], as [`Problem`] has them, and [`ProblemError::TooLargeToWeigh`].
 pub fn solve_teams(
     problem: &TeamProblem,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut dyn FnMut(TeamStep),
 ) -> Result<TeamPlan, ProblemError> {
     let solver = Solver::new(problem)?;
     let mut left_out = vec![false; problem.needs.len()];
-    let mut attempt = solver.attempt(&left_out, None)?;
+    let mut attempt = solver.attempt(&left_out, None, progress)?;
     while !attempt.short.is_empty() {
         for need in solver.to_leave_out(&attempt) {
             left_out[need] = true;
         }
-        progress(left_out.iter().filter(|out| **out).count());
-        attempt = solver.attempt(&left_out, Some(&attempt))?;
+        progress(TeamStep::LeftOut(
+            left_out.iter().filter(|out| **out).count(),
+        ));
+        attempt = solver.attempt(&left_out, Some(&attempt), progress)?;
     }
     let mut again: Vec<usize> = (0..left_out.len()).filter(|need| left_out[*need]).collect();
     again.sort_by_key(|need| (Reverse(problem.needs[*need].weight), *need));
-    for need in again.into_iter().take(PUT_BACK) {
+    again.truncate(PUT_BACK);
+    for (tried, need) in again.iter().copied().enumerate() {
         left_out[need] = false;
-        let better = solver.attempt(&left_out, Some(&attempt))?;
+        // From the last one's prices: soon done, and not worth a word for each thousand needs.
+        let better = solver.attempt(&left_out, Some(&attempt), &mut |_| {})?;
+        progress(TeamStep::TriedAgain(tried + 1, again.len()));
         if better.short.is_empty() && better.score < attempt.score {
             attempt = better;
         } else {
@@ -173,7 +191,12 @@ impl<'a> Solver<'a> {
         })
     }
 
-    fn attempt(&self, left_out: &[bool], last: Option<&Attempt>) -> Result<Attempt, ProblemError> {
+    fn attempt(
+        &self,
+        left_out: &[bool],
+        last: Option<&Attempt>,
+        progress: &mut dyn FnMut(TeamStep),
+    ) -> Result<Attempt, ProblemError> {
         let needs = || (0_u32..).zip(self.problem.needs.iter().zip(left_out));
         let mut leads = with_providers(&self.problem.leads)?;
         for ((_, (need, out)), unmatched) in needs().zip(&self.unmatched) {
@@ -184,7 +207,8 @@ impl<'a> Solver<'a> {
             }
         }
         let from = last.map(|last| Start::from(&last.leads));
-        let leads = solve_with(&leads, from.as_ref(), &mut |_, _| {});
+        let mut told = |done, of| progress(TeamStep::Leads(done, of));
+        let leads = solve_with(&leads, from.as_ref(), &mut told);
         let mut volunteers = with_providers(&self.problem.volunteers)?;
         for ((number, (need, out)), empty) in needs().zip(&self.empty) {
             if !out && is_served(&leads, number, need) {
@@ -194,7 +218,8 @@ impl<'a> Solver<'a> {
             }
         }
         let from = last.map(|last| Start::from(&last.volunteers));
-        let volunteers = solve_with(&volunteers, from.as_ref(), &mut |_, _| {});
+        let mut told = |done, of| progress(TeamStep::Volunteers(done, of));
+        let volunteers = solve_with(&volunteers, from.as_ref(), &mut told);
         let short = needs().filter_map(|(number, (need, _))| {
             let missing =
                 usize::from(need.least).saturating_sub(volunteers.providers_of(number).len());

@@ -41,9 +41,7 @@ pub(super) fn solve(
         volunteers: sides.volunteers.slots.clone(),
         needs: team_needs,
     };
-    let plan = solve_teams(&problem, &mut |left_out| {
-        progress(Progress::Teams { left_out });
-    });
+    let plan = solve_teams(&problem, &mut |step| progress(Progress::Teams(step)));
     let plan = plan.map_err(|problem| PlanError {
         path: "needs".to_owned(),
         problem: problem.into(),

@@ -145,7 +145,7 @@ struct Listed<'a> {
     names: &'a [String],
 }
 
-/// The different names of these lists; refuses the field in which there is one too many.
+/// The different names of these lists; refuses the one that is one too many.
 fn distinct<'a>(
     lists: impl Iterator<Item = Listed<'a>>,
     most: u8,
@@ -159,10 +159,12 @@ fn distinct<'a>(
         names,
     } in lists
     {
-        seen.extend(names);
-        if seen.len() > usize::from(most) {
-            let path = format!("{list}[{at}].{field}");
-            return Err(error(path, too_many(seen.len())));
+        for (place, name) in names.iter().enumerate() {
+            seen.insert(name);
+            if seen.len() > usize::from(most) {
+                let path = format!("{list}[{at}].{field}[{place}]");
+                return Err(error(path, too_many(seen.len())));
+            }
         }
     }
     Ok(seen)

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::error::{PlanError, PlanProblem};
 use super::input::Mode;
 use super::progress::Progress;
-use crate::assign::{Plan, Problem, ProblemError, Start, Weighed, solve_with, unmatched_costs};
+use crate::assign::{
+    COST_LIMIT, Plan, Problem, ProblemError, Start, Weighed, solve_with, unmatched_costs,
+};
 
 /// A problem in plain numbers. Providers and needs have the numbers of their positions, from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -111,13 +113,14 @@ impl CostsInput {
                 PlanProblem::SlotsOfNobody(providers),
             ));
         }
+        self.edges_in_range()?;
         let unmatched = self.unmatched()?;
         let mut problem = Problem::new();
         for (at, capacity) in self.capacities.iter().enumerate() {
             let slots = self.slots_of(at, usize::from(*capacity))?;
             problem
                 .add_provider(&slots)
-                .map_err(|problem| error(format!("slot_costs[{at}]"), problem))?;
+                .map_err(|problem| error(slot_at_fault(at, &slots, problem), problem))?;
         }
         for (at, (need, unmatched)) in self.needs.iter().zip(&unmatched).enumerate() {
             problem
@@ -126,7 +129,7 @@ impl CostsInput {
                     ProblemError::CostOutOfRange(cost) if cost == *unmatched => {
                         error(format!("needs[{at}].unmatched"), problem)
                     }
-                    _ => error(format!("needs[{at}].edges"), problem),
+                    problem => error(edge_at_fault(at, &need.edges, problem), problem),
                 })?;
         }
         Ok((problem, unmatched))
@@ -148,6 +151,19 @@ impl CostsInput {
         let slots = costs.get(provider).filter(|slots| slots.len() == capacity);
         let missing = || error(format!("slot_costs[{provider}]"), PlanProblem::SlotCount);
         slots.cloned().ok_or_else(missing)
+    }
+
+    /// Before anything is weighed: whoever mistyped one cost wants to hear which.
+    fn edges_in_range(&self) -> Result<(), PlanError> {
+        for (at, need) in self.needs.iter().enumerate() {
+            for (edge, (_, cost)) in need.edges.iter().enumerate() {
+                if cost.unsigned_abs() > COST_LIMIT.unsigned_abs() {
+                    let path = format!("needs[{at}].edges[{edge}]");
+                    return Err(error(path, ProblemError::CostOutOfRange(*cost)));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What an empty place of each need costs.
@@ -201,6 +217,46 @@ fn spread(need: &CostsNeed, given: Option<i64>, slots: (i64, i64)) -> Option<Wei
         least,
         most,
     })
+}
+
+/// Which of a need's edges is refused.
+fn edge_at_fault(need: usize, edges: &[(u32, i64)], problem: ProblemError) -> String {
+    let mut numbered = edges.iter().enumerate();
+    let fault = match problem {
+        ProblemError::UnknownProvider { provider, .. } => {
+            numbered.find(|(_, edge)| edge.0 == provider)
+        }
+        ProblemError::DuplicateEdge(provider) => {
+            numbered.filter(|(_, edge)| edge.0 == provider).nth(1)
+        }
+        ProblemError::CostOutOfRange(_)
+        | ProblemError::FallingSlots(..)
+        | ProblemError::TooLargeToWeigh
+        | ProblemError::TooMany(_) => None,
+    };
+    match fault {
+        Some((edge, _)) => format!("needs[{need}].edges[{edge}]"),
+        None => format!("needs[{need}].edges"),
+    }
+}
+
+/// Which of a provider's slot costs is refused.
+fn slot_at_fault(provider: usize, slots: &[i64], problem: ProblemError) -> String {
+    let fault = match problem {
+        ProblemError::FallingSlots(..) => {
+            let fall = slots.windows(2).position(|pair| pair[1] < pair[0]);
+            fall.map(|first| first + 1)
+        }
+        ProblemError::CostOutOfRange(cost) => slots.iter().position(|slot| *slot == cost),
+        ProblemError::UnknownProvider { .. }
+        | ProblemError::DuplicateEdge(_)
+        | ProblemError::TooLargeToWeigh
+        | ProblemError::TooMany(_) => None,
+    };
+    match fault {
+        Some(slot) => format!("slot_costs[{provider}][{slot}]"),
+        None => format!("slot_costs[{provider}]"),
+    }
 }
 
 fn error(path: impl Into<String>, problem: impl Into<PlanProblem>) -> PlanError {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::assign::TeamStep;
+
 /// After so many needs, somebody who watches is told.
 pub(super) const TOLD_EVERY: usize = 1_000;
 
@@ -22,11 +24,8 @@ pub enum Progress {
         /// Needs in all.
         of: usize,
     },
-    /// Teams that cannot be filled were left out, and the rest is solved again.
-    Teams {
-        /// How many are left out so far.
-        left_out: usize,
-    },
+    /// Teams are being put together.
+    Teams(TeamStep),
 }
 
 impl fmt::Display for Progress {
@@ -34,7 +33,21 @@ impl fmt::Display for Progress {
         match self {
             Self::Compared { done, of } => write!(f, "compared {done} of {of} needs"),
             Self::Solved { done, of } => write!(f, "settled {done} of {of} needs"),
-            Self::Teams { left_out } => write!(f, "left out {left_out} teams"),
+            Self::Teams(TeamStep::Leads(done, of)) => {
+                write!(f, "found leads for {done} of {of} needs")
+            }
+            Self::Teams(TeamStep::Volunteers(done, of)) => {
+                write!(f, "found volunteers for {done} of {of} needs")
+            }
+            Self::Teams(TeamStep::LeftOut(teams)) => {
+                write!(
+                    f,
+                    "left out {teams} teams that cannot be filled; solving again"
+                )
+            }
+            Self::Teams(TeamStep::TriedAgain(done, of)) => {
+                write!(f, "tried {done} of {of} of the teams left out once more")
+            }
         }
     }
 }

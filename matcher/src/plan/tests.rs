@@ -196,11 +196,11 @@ fn what_makes_no_sense_is_refused_with_its_path() {
         ),
         (
             json!({"skills": many}),
-            "providers[1].skills: 129 names, but at most 128 are possible",
+            "providers[1].skills[128]: 129 names, but at most 128 are possible",
         ),
         (
             json!({"dialects": many}),
-            "providers[1].dialects: more than 32 different dialects",
+            "providers[1].dialects[32]: more than 32 different dialects",
         ),
     ];
     let need_cases = [

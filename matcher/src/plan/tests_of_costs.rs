@@ -70,23 +70,23 @@ fn what_makes_no_sense_is_refused_with_its_path() {
         ),
         (
             json!({"slot_costs": [[2, 1]]}),
-            "slot_costs[0]: the slot costs fall from 2 to 1",
+            "slot_costs[0][1]: the slot costs fall from 2 to 1",
         ),
         (
-            json!({"needs": [{"edges": [[1, 5]]}]}),
-            "needs[0].edges: there is no provider 1; there are 1",
+            json!({"needs": [{"edges": [[0, 5], [1, 5]]}]}),
+            "needs[0].edges[1]: there is no provider 1; there are 1",
         ),
         (
             json!({"needs": [{"edges": [[0, 5], [0, 6]]}]}),
-            "needs[0].edges: the provider 0 is there twice",
+            "needs[0].edges[1]: the provider 0 is there twice",
         ),
         (
-            json!({"needs": [{"edges": [[0, i64::MAX]]}]}),
+            json!({"needs": [{"edges": [[0, 1_i64 << 56]]}, {"weight": 9, "edges": [[0, -(1_i64 << 56)]]}]}),
             "needs: the costs are too large to let unmatched needs count first",
         ),
         (
             json!({"unmatched": 1, "needs": [{"edges": [[0, i64::MAX]]}]}),
-            "needs[0].edges: 9223372036854775807 is not between -2^57 and 2^57",
+            "needs[0].edges[0]: 9223372036854775807 is not between -2^57 and 2^57",
         ),
         (
             json!({"needs": [{"unmatched": i64::MIN, "edges": []}]}),
