@@ -23,6 +23,12 @@ operations! {
     ShowMe = "show_me", SIGNED_IN, [Resident: Own];
     /// Changes the own profile.
     UpdateMe = "update_me", SIGNED_IN, [Resident: Own];
+    /// Links the own account to a WeChat.
+    ConnectWechat = "connect_wechat", SIGNED_IN, [Resident: Own];
+    /// Unlinks it.
+    DisconnectWechat = "disconnect_wechat", SIGNED_IN, [Resident: Own];
+    /// Links the own account to a phone.
+    ConnectPhone = "connect_phone", SIGNED_IN, [Resident: Own];
 
     // -- grants -----------------------------------------------------------------------------------------------------
     /// Lists who holds which role.

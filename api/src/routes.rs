@@ -70,6 +70,7 @@ endpoints! {
     identity::routes => [
         request_code, create_session, create_wechat_session, refresh_session, end_session, show_me, update_me,
     ];
+    identity::links_routes => [connect_wechat, disconnect_wechat, connect_phone];
     identity::grants_routes => [list_grants, create_grant, revoke_grant];
     events::routes => [create_event_ticket, stream_events, stream_events_ws];
     audit::routes => [list_my_audit, verify_audit_chain];

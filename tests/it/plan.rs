@@ -103,12 +103,18 @@ fn a_large_plan_says_how_far_it_is() {
         })
         .collect();
     let needs: Vec<Value> = (0..2_500).map(|n| need(&format!("n{n}"), 104.0)).collect();
-    for (mode, word) in [("nearest", "settled"), ("batch", "compared")] {
+    let (leads, volunteers) = ("found leads for", "found volunteers for");
+    for (mode, steps) in [
+        ("nearest", vec!["settled"]),
+        ("batch", vec!["compared", leads, volunteers]),
+    ] {
         let (answer, said) = solve(&json!({"mode": mode, "providers": people, "needs": needs}));
         assert_eq!(answer["totals"]["matched"], 2_500);
-        let lines: Vec<String> = [1_000, 2_000]
-            .map(|done| format!("jinlin plan: {word} {done} of 2500 needs"))
-            .to_vec();
+        let line = |step, done| format!("jinlin plan: {step} {done} of 2500 needs");
+        let lines: Vec<String> = steps
+            .into_iter()
+            .flat_map(|step| [line(step, 1_000), line(step, 2_000)])
+            .collect();
         assert_eq!(said.lines().collect::<Vec<_>>(), lines);
     }
 }
@@ -257,11 +263,11 @@ fn numbers_that_are_no_problem_are_refused_with_their_line() {
         ),
         (
             r#""capacities": [1], "needs": [{"edges": [[1, 5]]}]"#,
-            "needs[0].edges: there is no provider 1; there are 1",
+            "needs[0].edges[0]: there is no provider 1; there are 1",
         ),
         (
             r#""capacities": [1], "needs": [{"edges": [[0, 1], [0, 2]]}]"#,
-            "needs[0].edges: the provider 0 is there twice",
+            "needs[0].edges[1]: the provider 0 is there twice",
         ),
         (
             r#""capacities": [2], "slot_costs": [[1]], "needs": []"#,
@@ -273,14 +279,14 @@ fn numbers_that_are_no_problem_are_refused_with_their_line() {
         ),
         (
             r#""capacities": [2], "slot_costs": [[2, 1]], "needs": []"#,
-            "slot_costs[0]: the slot costs fall from 2 to 1",
+            "slot_costs[0][1]: the slot costs fall from 2 to 1",
         ),
         (
             r#""capacities": [1], "unmatched": 0, "needs": [{"edges": [[0, 144115188075855873]]}]"#,
-            "needs[0].edges: 144115188075855873 is not between -2^57 and 2^57",
+            "needs[0].edges[0]: 144115188075855873 is not between -2^57 and 2^57",
         ),
         (
-            r#""capacities": [1], "needs": [{"edges": [[0, 9223372036854775807]]}]"#,
+            r#""capacities": [1], "needs": [{"edges": [[0, 72057594037927936]]}, {"weight": 9, "edges": [[0, -72057594037927936]]}]"#,
             "needs: the costs are too large to let unmatched needs count first",
         ),
         (

@@ -90,6 +90,9 @@ pub struct CreateWechatSessionDto {
     /// The code of `wx.login`.
     #[schema(max_length = 200)]
     pub code: String,
+    /// The code of `getPhoneNumber`, if the person let WeChat tell their phone.
+    #[schema(max_length = 200, example = "from-get-phone-number")]
+    pub phone_code: Option<String>,
     /// The terms' version that the person has agreed to; required at the first sign-in.
     #[schema(example = "2026-11", max_length = 20)]
     pub consent_version: Option<String>,
@@ -236,6 +239,8 @@ pub struct MeDto {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "126****0001")]
     pub phone: Option<String>,
+    /// Whether a WeChat is linked: sign-in and messages by it.
+    pub wechat: bool,
     /// `female` or `male`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "female")]
@@ -253,6 +258,32 @@ pub struct MeDto {
     pub consents: Vec<ConsentDto>,
     /// Version, for `If-Match`.
     pub version: i64,
+}
+
+/// A WeChat to link the own account to.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ConnectWechat, example = json!({"code": "from-wx-login"}))]
+pub struct ConnectWechatDto {
+    /// The code of `wx.login`.
+    #[schema(max_length = 200)]
+    pub code: String,
+}
+
+/// A phone to link the own account to: with the one-time code that was sent to it, or by the code of WeChat's `getPhoneNumber`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ConnectPhone, example = json!({"phone": "12600000001", "code": "246810"}))]
+pub struct ConnectPhoneDto {
+    /// The phone; with `code`.
+    #[schema(example = "12600000001", max_length = 20)]
+    pub phone: Option<String>,
+    /// The one-time code.
+    #[schema(example = "246810", max_length = 10)]
+    pub code: Option<String>,
+    /// The code of `getPhoneNumber`, instead of both.
+    #[schema(example = "from-get-phone-number", max_length = 200)]
+    pub wechat_code: Option<String>,
 }
 
 /// Changes to the own profile; what is left out stays.

@@ -11,6 +11,8 @@ pub mod entity;
 pub mod first_admin;
 pub mod grants;
 pub mod grants_routes;
+pub mod links;
+pub mod links_routes;
 pub mod officers;
 pub mod persons;
 pub mod phone;

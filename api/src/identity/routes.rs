@@ -12,7 +12,7 @@ use super::dto::{
 };
 use super::persons::{self, SignInBy};
 use super::sessions::{Begun, Refreshed};
-use super::{Phone, codes, sessions, store, wechat};
+use super::{Phone, codes, links, sessions, store, wechat};
 use crate::operations::{
     CreateSession, CreateWechatSession, EndSession, RefreshSession, RequestCode, ShowMe, UpdateMe,
 };
@@ -24,7 +24,7 @@ use crate::state::AppState;
 
 const COOKIE: &str = "jinlin_refresh";
 
-fn parse_phone(text: &str) -> Result<Phone, Problem> {
+pub(super) fn parse_phone(text: &str) -> Result<Phone, Problem> {
     Phone::parse(text).ok_or_else(|| Problem::field("phone", FieldCode::Format))
 }
 
@@ -125,6 +125,9 @@ pub async fn create_session(
 }
 
 /// Sign in by a WeChat code
+///
+/// With a code of `getPhoneNumber` beside it, whoever has an account by that phone signs in to that one, and is reached on both from then
+/// on.
 #[utoipa::path(post, path = "/v1/sessions/wechat", tag = "identity", request_body = CreateWechatSessionDto,
     responses((status = 201, body = SessionDto)))]
 pub async fn create_wechat_session(
@@ -142,15 +145,13 @@ pub async fn create_wechat_session(
         return Ok(answer);
     }
     let openid = wechat::openid_of(&state, &input.code).await?;
+    let phone = match &input.phone_code {
+        Some(code) => Some(links::phone_of_code(&state, "phone_code", code).await?),
+        None => None,
+    };
     submission
         .run(&state, async |txn| {
-            let index = state.vault.blind_index("openid", &openid);
-            let account = match store::find_account_by_openid(txn, &index).await? {
-                Some(account) => account,
-                None => {
-                    persons::create_account(txn, &state, &SignInBy::Openid(openid.clone())).await?
-                }
-            };
+            let account = links::account_of(txn, &state, &openid, phone.as_ref()).await?;
             let client = super::dto::ClientKind::MiniProgram;
             let begun = sessions::begin(
                 txn,
@@ -273,7 +274,10 @@ pub async fn show_me(access: Access<ShowMe>, state: Data<AppState>) -> Result<An
     Ok(Answer::ok(&me)?.etag(me.version))
 }
 
-async fn read_me<O: Operation>(access: &Access<O>, state: &AppState) -> Result<MeDto, Problem> {
+pub(super) async fn read_me<O: Operation>(
+    access: &Access<O>,
+    state: &AppState,
+) -> Result<MeDto, Problem> {
     let db = state.db.read();
     let person_id = access.principal.person;
     let person = store::find_person(db, person_id)
@@ -287,6 +291,7 @@ async fn read_me<O: Operation>(access: &Access<O>, state: &AppState) -> Result<M
         .map(Into::into)
         .collect();
     let consents = store::consents_of(db, person_id).await?;
+    let account = store::find_account(db, access.principal.account).await?;
     reading.finish(&state.db, &state.clock).await?;
     Ok(MeDto {
         account_id: access.principal.account,
@@ -296,6 +301,7 @@ async fn read_me<O: Operation>(access: &Access<O>, state: &AppState) -> Result<M
             .phone
             .and_then(|phone| Phone::parse(&phone))
             .map(|phone| phone.masked()),
+        wechat: account.is_some_and(|account| account.openid_index.is_some()),
         gender: person.gender,
         dialects: serde_json::from_str(&person.dialects).unwrap_or_default(),
         community: person.community_code,

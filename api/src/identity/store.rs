@@ -397,6 +397,24 @@ pub async fn rotate_refresh<C: ConnectionTrait>(
     Ok(rotated.rows_affected == 1)
 }
 
+/// The sessions of an account that are not over.
+///
+/// # Errors
+/// The database's.
+pub async fn open_sessions<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+) -> Result<Vec<SessionId>, DbErr> {
+    session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::AccountId.eq(account))
+        .filter(session::Column::EndedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Ends a session; answers whether it was open.
 ///
 /// # Errors

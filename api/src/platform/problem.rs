@@ -71,6 +71,9 @@ error_codes! {
     AtCapacity = "at_capacity", 409, "您手上的服务单已满，请先完成一些。", "You hold as many tasks as you can; finish one first.";
     TimeConflict = "time_conflict", 409, "与您已承诺的服务时间冲突。", "It overlaps with a time you have already promised.";
     NotEligible = "not_eligible", 409, "暂不符合此服务单的条件。", "You do not meet this task's conditions.";
+    PhoneTaken = "phone_taken", 409, "此手机号已有另一个在用的账号，请用该手机号登录。", "Another account that is in use has this phone; sign in by the phone.";
+    WechatTaken = "wechat_taken", 409, "此微信已有另一个在用的账号，请用微信登录。", "Another account that is in use has this WeChat; sign in by WeChat.";
+    LastSignIn = "last_sign_in", 409, "请先绑定手机号，否则将无法再登录。", "Link a phone first, or nobody could sign in any more.";
     NoPlaceLeft = "no_place_left", 409, "志愿者名额已满。", "All volunteer places are taken.";
     AlreadyMember = "already_member", 409, "您已在此服务单中。", "You are already in this task.";
     WrongState = "wrong_state", 409, "当前状态下不能进行此操作。", "This cannot be done in its present state.";

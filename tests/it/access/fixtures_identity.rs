@@ -55,6 +55,23 @@ fixtures! {
         Case::free()
     }
 
+    connect_wechat(world, actor, place) {
+        let code = world.city.new_phone();
+        world.wechat.expect_sign_in(&code, &format!("openid-{code}"));
+        Case::free().json(json!({ "code": code }))
+    }
+
+    disconnect_wechat(world, actor, place) {
+        Case::free()
+    }
+
+    connect_phone(world, actor, place) {
+        // The own one again: the actor signs in by it later on.
+        let phone = actor.person.phone();
+        let (code, _) = request_code(world.city.server(), &world.city.anonymous(), phone).await;
+        Case::free().json(json!({ "phone": phone, "code": code }))
+    }
+
     update_me(world, actor, place) {
         let me = actor.person.get("/v1/me").await.expect(200);
         Case::free().if_match(&me["version"]).json(json!({ "gender": "female" }))

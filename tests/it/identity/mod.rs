@@ -4,6 +4,7 @@ mod browser;
 mod consent;
 mod demo;
 mod first_admin;
+mod links;
 mod one_time_code;
 mod profile;
 mod refresh;

@@ -101,6 +101,33 @@ on_both_databases! {
         assert_eq!(wechat.sent().len(), 1);
     }
 
+    /// Whoever is linked to both gets a text message where WeChat may not write any more: the ledger is empty, or WeChat says so.
+    async fn without_an_agreement_a_text_message_goes_out(backend: Backend) {
+        let (wechat, sms) = (FakeWechat::start(), FakeSms::start());
+        let scene = Scene::start(city(backend, &wechat, &sms)).await;
+        let lead = scene.worker_with(json!({ "skills": ["health_escort"], "capacity": 10 })).await;
+        let user = wechat_resident(&scene, &wechat, 0).await;
+        let phone = scene.city.new_phone();
+        wechat.expect_phone("a-phone-code", &phone);
+        let _ = user.put("/v1/me/phone", json!({ "wechat_code": "a-phone-code" })).await.expect(200);
+        for (accepted, code) in [(0, "local.no_consent"), (1, "43101")] {
+            for _ in 0..accepted {
+                let results = json!({ "results": [{ "template_id": "template-taken", "result": "accept" }] });
+                let _ = user.post("/v1/wechat/consents", results).await.expect(200);
+            }
+            wechat.fail_next(FakeWechat::SEND, [Trouble::Errcode(43101)]);
+            let before = sms.sent().len();
+            let case = scene.open_of(&user, json!({})).await;
+            let _ = crate::scene::act(&lead, &case.task("/claim")).await.expect(200);
+            let sent = eventually("the phone is written to", async || sms.sent().get(before).cloned()).await;
+            assert_eq!((sent.phone.as_str(), sent.template_code.as_str()), (phone.as_str(), "SMS_100000002"));
+            let refused = deliveries(&scene, "wechat", "refused").await;
+            let of_need = refused.iter().find(|row| row["need_id"] == case.need["id"]);
+            assert_eq!(of_need.expect("WeChat was asked first")["code"], code);
+        }
+        assert_eq!((wechat.sent().len(), sms.sent().len()), (0, 2));
+    }
+
     /// Whoever has no WeChat is sent a text message, also without an account; it says no name.
     async fn a_text_message_goes_out(backend: Backend) {
         let (wechat, sms) = (FakeWechat::start(), FakeSms::start());

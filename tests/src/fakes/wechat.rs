@@ -53,6 +53,7 @@ struct State {
     texts: Mutex<Vec<(String, String)>>,
     suggest: Mutex<String>,
     phone: Mutex<Value>,
+    phones: Mutex<HashMap<String, String>>,
 }
 
 /// A WeChat for one mini-program, gone when it is dropped.
@@ -103,6 +104,7 @@ impl FakeWechat {
             texts: Mutex::default(),
             suggest: Mutex::new("pass".to_owned()),
             phone: Mutex::new(json!("86")),
+            phones: Mutex::default(),
         });
         let (uri, server) = serve(Arc::clone(&state), answer);
         Self { uri, state, server }
@@ -140,6 +142,11 @@ impl FakeWechat {
     /// `wx.login` of this person gives this code, which works once.
     pub fn expect_sign_in(&self, code: &str, openid: &str) {
         lock(&self.state.openids).insert(code.to_owned(), openid.to_owned());
+    }
+
+    /// `getPhoneNumber` of this person gives this code, which works once.
+    pub fn expect_phone(&self, code: &str, phone: &str) {
+        lock(&self.state.phones).insert(code.to_owned(), phone.to_owned());
     }
 
     /// The next calls of an address fail so, one each.
@@ -370,12 +377,13 @@ impl State {
     }
 
     fn tell_phone(&self, body: &Value) -> Value {
-        if text(body, "code") != "phone-code" {
+        let expected = lock(&self.phones).remove(text(body, "code"));
+        let Some(phone) = expected else {
             return failure(40029);
-        }
+        };
         let country = lock(&self.phone).clone();
         json!({ "errcode": 0, "errmsg": "ok", "phone_info": {
-            "phoneNumber": "12600000001", "purePhoneNumber": "12600000001", "countryCode": country,
+            "phoneNumber": phone, "purePhoneNumber": phone, "countryCode": country,
             "watermark": { "timestamp": 1, "appid": FakeWechat::APP_ID },
         }})
     }

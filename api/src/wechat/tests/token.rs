@@ -189,6 +189,7 @@ async fn other_calls_are_understood() {
     let client = &town.wechat.client;
     for code in [json!("86"), json!(86)] {
         fake.country_code(code);
+        fake.expect_phone("phone-code", "12600000001");
         let phone = client
             .phone_of_code("phone-code", Some(OPENID))
             .await
