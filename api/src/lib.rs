@@ -21,6 +21,7 @@ pub mod system;
 pub mod audit;
 pub mod calls;
 pub mod compounds;
+pub mod consents;
 pub mod conversations;
 pub mod demo;
 pub mod dispatch;

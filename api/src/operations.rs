@@ -190,6 +190,14 @@ operations! {
     TrackNeed = "track_need", PUBLIC, [];
 
     // -- duty -------------------------------------------------------------------------------------------------------
+    /// Gives a street's consent, or asks another street for it.
+    CreateStreetConsent = "create_street_consent", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Lists consents between streets.
+    ListStreetConsents = "list_street_consents", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Says whether a street consents.
+    DecideStreetConsent = "decide_street_consent", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Takes a consent back.
+    EndStreetConsent = "end_street_consent", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
     /// Puts somebody on duty.
     CreateShift = "create_shift", SIGNED_IN, [
         CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,

@@ -30,8 +30,9 @@ pub struct RankOptions<'a> {
     pub weights: Weights,
     /// Providers who are not to be asked (again).
     pub exclude: &'a [ProviderId],
-    /// Whether other streets have consented; urgent needs reach them without.
-    pub other_streets: bool,
+    /// The streets (9 digits, [`crate::CommunityCode::street`]) that have consented to their workers being asked;
+    /// urgent needs reach all of them without.
+    pub other_streets: &'a [u64],
     /// How far the rings reach.
     pub limits: RingLimits,
 }
@@ -44,7 +45,7 @@ impl Default for RankOptions<'_> {
             widen: u8::MAX,
             weights: Weights::default(),
             exclude: &[],
-            other_streets: false,
+            other_streets: &[],
             limits: RingLimits::default(),
         }
     }

@@ -91,14 +91,14 @@ impl Default for RingLimits {
 }
 
 /// The ring of a provider at this distance for a need, whether reached yet or not; `None` for another role's
-/// and for those whom no ring reaches. `other_streets` is the consent of other streets; urgent needs do not ask
-/// for it.
+/// and for those whom no ring reaches. `other_streets` are the streets that have consented; urgent needs do not
+/// ask for it.
 pub(crate) fn ring_of(
     need: &Need,
     provider: &Provider,
     distance: Metres,
     limits: &RingLimits,
-    other_streets: bool,
+    other_streets: &[u64],
 ) -> Option<Ring> {
     if provider.role != need.role {
         return None;
@@ -114,7 +114,7 @@ fn worker_ring(
     provider: &Provider,
     distance: Metres,
     limits: &RingLimits,
-    other_streets: bool,
+    other_streets: &[u64],
 ) -> Option<Ring> {
     if provider.community == need.community {
         Some(Ring::OwnCommunity)
@@ -125,8 +125,8 @@ fn worker_ring(
             Ring::Street
         })
     } else {
-        ((need.urgent || other_streets) && distance <= limits.other_streets)
-            .then_some(Ring::OtherStreets)
+        let may_be_asked = need.urgent || other_streets.contains(&provider.community.street());
+        (may_be_asked && distance <= limits.other_streets).then_some(Ring::OtherStreets)
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
                 other_streets: limit,
                 volunteers: [nearer, limit, limit],
             };
-            ring_of(need, provider, distance, &limits, false)
+            ring_of(need, provider, distance, &limits, &[])
         };
         assert_eq!(ring(&need, &provider, distance), Some(Ring::Neighbours));
         assert_eq!(ring(&need, &provider, nearer), Some(Ring::Street));

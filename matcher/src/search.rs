@@ -108,16 +108,17 @@ impl<'a> Search<'a> {
                     .map(|(ring, distance, provider)| (*ring, *distance, *provider)),
             );
         }
-        if self.is_full()
-            || options.widen < Ring::OtherStreets.index()
-            || !(need.urgent || options.other_streets)
-        {
+        let others_may_be_asked = need.urgent || !options.other_streets.is_empty();
+        if self.is_full() || options.widen < Ring::OtherStreets.index() || !others_may_be_asked {
             return;
         }
         let others = self
             .nearest(index)
             .take_while(|(_, distance)| *distance <= options.limits.other_streets)
-            .filter(|(provider, _)| provider.community.street() != street)
+            .filter(|(provider, _)| {
+                let other = provider.community.street();
+                other != street && (need.urgent || options.other_streets.contains(&other))
+            })
             .map(|(provider, distance)| (Ring::OtherStreets, distance, provider));
         self.ring(others);
     }

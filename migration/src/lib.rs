@@ -19,6 +19,7 @@ mod m20261123_000010_safety;
 mod m20261123_000011_team;
 mod m20261123_000012_notifications;
 mod m20261123_000013_calls;
+mod m20261123_000015_street_consents;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_team::Migration),
             Box::new(m20261123_000012_notifications::Migration),
             Box::new(m20261123_000013_calls::Migration),
+            Box::new(m20261123_000015_street_consents::Migration),
         ]
     }
 }

@@ -130,7 +130,7 @@ async fn read(
         let full = reserved.iter().filter(|reserved| reserved.full);
         let full = full.map(|reserved| MatcherId(reserved.id.as_u128()));
         let exclude: Vec<MatcherId> = question.asked.iter().copied().chain(full).collect();
-        let options = options(state, EDGES, u8::MAX, &exclude);
+        let options = options(state, &question, (EDGES, u8::MAX), &exclude);
         let candidates = state
             .directory
             .with(|index| best_candidates(index, &question.need, &options));

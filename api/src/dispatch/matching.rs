@@ -6,6 +6,7 @@ use jinlin_matcher::{
 };
 use sea_orm::ConnectionTrait;
 
+use crate::consents;
 use crate::needs;
 use crate::needs::entity::need;
 use crate::needs::wishes::{self, Wishes};
@@ -27,6 +28,8 @@ pub struct Question {
     pub need: Need,
     /// Who was asked already.
     pub asked: Vec<ProviderId>,
+    /// The streets that have consented to their workers being asked.
+    pub other_streets: Vec<u64>,
 }
 
 /// Asks for the lead (or for volunteers) of a task; the look at what the resident wishes is noted in `reading`.
@@ -42,6 +45,8 @@ pub async fn question<C: ConnectionTrait>(
     reading: &mut Reading,
 ) -> Result<Question, Problem> {
     let taxonomy = &state.reference.taxonomy;
+    let street = need.community_code.get(..9).unwrap_or_default();
+    let other_streets = consents::service::streets_for(db, state, street, &need.category).await?;
     let category = taxonomy.category(&need.category).ok_or_else(|| {
         Problem::internal(format!(
             "need {} has the unknown category {}",
@@ -116,6 +121,7 @@ pub async fn question<C: ConnectionTrait>(
             .into_iter()
             .map(|id| ProviderId(id.as_u128()))
             .collect(),
+        other_streets,
     })
 }
 
@@ -138,12 +144,12 @@ fn clearance_of<'a>(words: impl Iterator<Item = &'a str>) -> ClearanceSet {
     )
 }
 
-/// How to rank, by the policy's numbers.
+/// How to rank the answers to a question, by the policy's numbers: the best `k` of the rings up to `widen`.
 #[must_use]
 pub fn options<'a>(
     state: &AppState,
-    k: usize,
-    widen: u8,
+    question: &'a Question,
+    (k, widen): (usize, u8),
     exclude: &'a [ProviderId],
 ) -> RankOptions<'a> {
     let policy = state.policy();
@@ -165,6 +171,7 @@ pub fn options<'a>(
         k,
         widen,
         exclude,
+        other_streets: &question.other_streets,
         limits,
         ..RankOptions::default()
     }

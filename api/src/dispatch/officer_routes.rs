@@ -59,7 +59,7 @@ pub async fn list_candidates(
     let role = ProviderRole::SocialWorker;
     let question = question(db, &state, &need, &task, role, &mut reading).await?;
     // An officer may give it to somebody who was asked before; the declined ones are shown by the ranking as any other.
-    let options = options(&state, SHOWN, u8::MAX, &[]);
+    let options = options(&state, &question, (SHOWN, u8::MAX), &[]);
     let ranking = state
         .directory
         .with(|index| rank(index, &question.need, &options));
@@ -159,7 +159,7 @@ async fn check_qualified<C: sea_orm::ConnectionTrait>(
     let mut reading = Reading::new(Actor::system("matching"));
     let role = ProviderRole::SocialWorker;
     let question = question(db, state, need, task, role, &mut reading).await?;
-    let options = options(state, 1, u8::MAX, &[]);
+    let options = options(state, &question, (1, u8::MAX), &[]);
     let id = jinlin_matcher::ProviderId(provider.id.as_u128());
     let reasons = state
         .directory

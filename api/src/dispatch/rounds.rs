@@ -148,7 +148,7 @@ fn search(
     let (first, last) = rings;
     let mut ring = first;
     loop {
-        let options = options(state, k, ring, &question.asked);
+        let options = options(state, question, (k, ring), &question.asked);
         let candidates = state
             .directory
             .with(|index| best_candidates(index, &question.need, &options));

@@ -131,7 +131,7 @@ pub async fn check_eligible<C: ConnectionTrait>(
     let role = provider.role().unwrap_or(Role::Volunteer);
     let mut reading = Reading::new(Actor::system("matching"));
     let question = question(db, state, need, task, role, &mut reading).await?;
-    let options = options(state, 1, u8::MAX, &[]);
+    let options = options(state, &question, (1, u8::MAX), &[]);
     let id = ProviderId(provider.id.as_u128());
     let explanation = state
         .directory

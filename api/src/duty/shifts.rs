@@ -105,13 +105,7 @@ fn check_division(state: &AppState, reach: &Reach, code: &str, errors: &mut Fiel
     let known = state.divisions().get(code).is_some();
     let reached = match code.len() {
         12 => reach.any || reach.areas.contains(code),
-        9 => {
-            let street = crate::platform::access::Areas {
-                streets: vec![code.to_owned()],
-                ..Default::default()
-            };
-            reach.any || reach.areas.covers(&street)
-        }
+        9 => reach.any || reach.areas.covers_street(code),
         _ => false,
     };
     errors.check(known && reached, "division", FieldCode::Unknown);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::model::{NotificationKind, Priority};
+use crate::consents::entity::ConsentState;
 use crate::duty;
 use crate::needs;
 use crate::needs::entity::need;
@@ -131,6 +132,15 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
         EventKind::TaskChanged => task_cancelled(state, event).await?,
         EventKind::MessagePosted => message_received(state, event).await?,
         EventKind::DutyChanged => Some(Telling::new(NotificationKind::DutyChanged, event)),
+        EventKind::StreetConsentChanged => {
+            let asked = word_in(event, "state") == ConsentState::Asked.as_str();
+            let kind = if asked {
+                NotificationKind::ConsentAsked
+            } else {
+                NotificationKind::ConsentDecided
+            };
+            Some(Telling::new(kind, event))
+        }
         EventKind::GrantsChanged => Some(Telling::new(NotificationKind::RolesChanged, event)),
         EventKind::SessionEnded => {
             return Ok(Some(Draft::Forget(SessionId(event.entity_id))));

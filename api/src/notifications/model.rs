@@ -39,6 +39,10 @@ words! {
         MessageReceived = "message_received",
         /// Put on duty, or taken off it.
         DutyChanged = "duty_changed",
+        /// Officers: another street asks for consent.
+        ConsentAsked = "consent_asked",
+        /// Whoever asked for a consent: it was decided, or taken back.
+        ConsentDecided = "consent_decided",
         /// Grants have changed.
         RolesChanged = "roles_changed",
     }
@@ -124,6 +128,8 @@ words! {
         CallBack = "call_back",
         /// A shift.
         Shift = "shift",
+        /// A street's consent.
+        Consent = "consent",
         /// The own account.
         Account = "account",
     }

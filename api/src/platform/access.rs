@@ -229,6 +229,16 @@ impl Areas {
         self.compounds.binary_search(&compound).is_ok() || self.contains(community)
     }
 
+    /// Whether a whole street (9 digits) lies within.
+    #[must_use]
+    pub fn covers_street(&self, street: &str) -> bool {
+        self.all
+            || self
+                .streets
+                .binary_search_by(|code| code.as_str().cmp(street))
+                .is_ok()
+    }
+
     /// Whether every part of `other` lies within.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {

@@ -22,7 +22,8 @@ fn ring(need: &Need, provider: &Provider, options: &RankOptions<'_>) -> Option<R
             Some(Ring::Neighbours)
         }
         (Role::SocialWorker, Role::SocialWorker) if same_street => Some(Ring::Street),
-        (Role::SocialWorker, Role::SocialWorker) => ((need.urgent || options.other_streets)
+        (Role::SocialWorker, Role::SocialWorker) => ((need.urgent
+            || options.other_streets.contains(&provider.community.street()))
             && metres <= limits.other_streets.get())
         .then_some(Ring::OtherStreets),
         (Role::Volunteer, Role::Volunteer) if metres <= first => Some(Ring::Within1Km),

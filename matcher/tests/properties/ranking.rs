@@ -88,10 +88,10 @@ proptest! {
         providers in prop_oneof![providers(200), adversarial()],
         need in need(),
         weights in weights(),
-        (k, widen, other_streets) in (prop_oneof![0..4_usize, Just(10), Just(usize::MAX)], 0..5_u8, any::<bool>()),
+        (k, widen, other_streets) in (prop_oneof![0..4_usize, Just(10), Just(usize::MAX)], 0..5_u8, proptest::collection::vec(510_104_034..510_104_039_u64, 0..3)),
         exclude in proptest::collection::vec((0..300_u128).prop_map(ProviderId), 0..30),
     ) {
-        let options = RankOptions { k, widen, weights, exclude: &exclude, other_streets, ..RankOptions::default() };
+        let options = RankOptions { k, widen, weights, exclude: &exclude, other_streets: &other_streets, ..RankOptions::default() };
         assert_exact(providers, &need, &options);
     }
 
@@ -165,7 +165,7 @@ fn rings_come_before_cost() {
         ids(
             &plain(),
             &RankOptions {
-                other_streets: true,
+                other_streets: &[510_104_036],
                 ..all
             }
         ),
@@ -175,13 +175,18 @@ fn rings_come_before_cost() {
         ids(
             &plain(),
             &RankOptions {
-                other_streets: true,
+                other_streets: &[510_104_036],
                 widen: 2,
                 ..all
             }
         ),
         three
     );
+    let of_nobody = RankOptions {
+        other_streets: &[510_104_037],
+        ..all
+    };
+    assert_eq!(ids(&plain(), &of_nobody), three, "another street's consent");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! A new slice adds a file `fixtures_<slice>.rs` and its line in [`all_fixtures`].
 
 mod case;
+mod fixtures_consents;
 mod fixtures_dispatch;
 mod fixtures_divisions;
 mod fixtures_duty;
@@ -38,6 +39,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_places::fixtures(),
         fixtures_needs::fixtures(),
         fixtures_duty::fixtures(),
+        fixtures_consents::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),

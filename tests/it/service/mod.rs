@@ -3,6 +3,7 @@
 mod batch;
 mod claim;
 mod compounds;
+mod consents;
 mod demo_people;
 mod discretion;
 mod duty;

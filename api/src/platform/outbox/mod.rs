@@ -57,6 +57,9 @@ pub enum EventKind {
     /// A task changed its state or team.
     #[serde(rename = "task.changed")]
     TaskChanged,
+    /// A street was asked for its consent, gave, refused or took it back.
+    #[serde(rename = "street_consent.changed")]
+    StreetConsentChanged,
     /// A place became free for the first of those who wait for one.
     #[serde(rename = "place.offered")]
     PlaceOffered,
@@ -96,6 +99,7 @@ impl EventKind {
             Self::OfferOpened => "offer.opened",
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",
+            Self::StreetConsentChanged => "street_consent.changed",
             Self::PlaceOffered => "place.offered",
             Self::MessagePosted => "message.posted",
             Self::RatingChanged => "rating.changed",
