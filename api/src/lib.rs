@@ -31,6 +31,7 @@ pub mod events;
 pub mod figures;
 pub mod hours;
 pub mod identity;
+pub mod leaves;
 pub mod needs;
 pub mod notifications;
 pub mod organisations;

@@ -190,6 +190,26 @@ operations! {
     TrackNeed = "track_need", PUBLIC, [];
 
     // -- duty -------------------------------------------------------------------------------------------------------
+    /// Enters a leave.
+    CreateLeave = "create_leave", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Lists leaves.
+    ListLeaves = "list_leaves", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Grants or refuses a leave.
+    DecideLeave = "decide_leave", SIGNED_IN, [CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Takes a leave back, or ends it.
+    EndLeave = "end_leave", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Lists the tasks that a leave touches.
+    ListTouchedTasks = "list_touched_tasks", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Hands such a task over to the stand-in.
+    HandOverTask = "hand_over_task", SIGNED_IN, [CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
     /// Gives a street's consent, or asks another street for it.
     CreateStreetConsent = "create_street_consent", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
     /// Lists consents between streets.

@@ -8,8 +8,8 @@ use utoipa::openapi::path::HttpMethod;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, calls, compounds, consents, conversations, dispatch, divisions, duty, events, figures,
-    hours, identity, needs, notifications, organisations, photos, providers, ratings, reference,
-    tasks, visits, wechat,
+    hours, identity, leaves, needs, notifications, organisations, photos, providers, ratings,
+    reference, tasks, visits, wechat,
 };
 
 /// One endpoint: its description and its handler.
@@ -87,6 +87,7 @@ endpoints! {
         create_need, list_needs, show_need, update_need, submit_need, cancel_need, close_need, add_voice_note,
         play_voice_note, track_need,
     ];
+    leaves::routes => [create_leave, list_leaves, decide_leave, end_leave, list_touched_tasks, hand_over_task];
     consents::routes => [create_street_consent, list_street_consents, decide_street_consent, end_street_consent];
     duty::routes => [create_shift, list_shifts, cancel_shift, list_call_backs, take_call_back, end_call_back];
     dispatch::routes => [list_offers, show_offer, accept_offer, decline_offer, list_nearby_tasks, claim_task];

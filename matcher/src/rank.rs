@@ -33,6 +33,9 @@ pub struct RankOptions<'a> {
     /// The streets (9 digits, [`crate::CommunityCode::street`]) that have consented to their workers being asked;
     /// urgent needs reach all of them without.
     pub other_streets: &'a [u64],
+    /// Who stands in for workers of the need's community who are away: of the same street, they count as of the
+    /// community.
+    pub stand_ins: &'a [ProviderId],
     /// How far the rings reach.
     pub limits: RingLimits,
 }
@@ -46,6 +49,7 @@ impl Default for RankOptions<'_> {
             weights: Weights::default(),
             exclude: &[],
             other_streets: &[],
+            stand_ins: &[],
             limits: RingLimits::default(),
         }
     }
@@ -134,13 +138,7 @@ pub fn explain(need: &Need, provider: &Provider, options: &RankOptions<'_>) -> E
     if options.exclude.contains(&provider.id) {
         reasons.push(Reason::AlreadyAsked);
     }
-    let ring = ring_of(
-        need,
-        provider,
-        distance,
-        &options.limits,
-        options.other_streets,
-    );
+    let ring = ring_of(need, provider, distance, options);
     if ring.is_none_or(|ring| ring.index() > options.widen) {
         reasons.push(Reason::OutsideRings);
     }

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::distance::Metres;
 use crate::model::{Need, Provider, Role};
+use crate::rank::RankOptions;
 
 /// Where a provider stands towards a need. The order is the order in which rings are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ring {
-    /// Social workers, ring 0: of the need's own community.
+    /// Social workers, ring 0: of the need's own community, or standing in there.
     OwnCommunity,
     /// Social workers, ring 1: of the same street, and near ([`RingLimits::neighbours`]).
     Neighbours,
@@ -91,21 +92,19 @@ impl Default for RingLimits {
 }
 
 /// The ring of a provider at this distance for a need, whether reached yet or not; `None` for another role's
-/// and for those whom no ring reaches. `other_streets` are the streets that have consented; urgent needs do not
-/// ask for it.
+/// and for those whom no ring reaches.
 pub(crate) fn ring_of(
     need: &Need,
     provider: &Provider,
     distance: Metres,
-    limits: &RingLimits,
-    other_streets: &[u64],
+    options: &RankOptions<'_>,
 ) -> Option<Ring> {
     if provider.role != need.role {
         return None;
     }
     match need.role {
-        Role::SocialWorker => worker_ring(need, provider, distance, limits, other_streets),
-        Role::Volunteer => volunteer_ring(distance, limits),
+        Role::SocialWorker => worker_ring(need, provider, distance, options),
+        Role::Volunteer => volunteer_ring(distance, &options.limits),
     }
 }
 
@@ -113,21 +112,21 @@ fn worker_ring(
     need: &Need,
     provider: &Provider,
     distance: Metres,
-    limits: &RingLimits,
-    other_streets: &[u64],
+    options: &RankOptions<'_>,
 ) -> Option<Ring> {
-    if provider.community == need.community {
-        Some(Ring::OwnCommunity)
-    } else if provider.community.street() == need.community.street() {
-        Some(if distance <= limits.neighbours {
-            Ring::Neighbours
-        } else {
-            Ring::Street
-        })
-    } else {
-        let may_be_asked = need.urgent || other_streets.contains(&provider.community.street());
-        (may_be_asked && distance <= limits.other_streets).then_some(Ring::OtherStreets)
+    let (limits, street) = (&options.limits, provider.community.street());
+    if street != need.community.street() {
+        let may_be_asked = need.urgent || options.other_streets.contains(&street);
+        return (may_be_asked && distance <= limits.other_streets).then_some(Ring::OtherStreets);
     }
+    if provider.community == need.community || options.stand_ins.contains(&provider.id) {
+        return Some(Ring::OwnCommunity);
+    }
+    Some(if distance <= limits.neighbours {
+        Ring::Neighbours
+    } else {
+        Ring::Street
+    })
 }
 
 /// The ring of a volunteer at this distance.
@@ -159,7 +158,11 @@ mod tests {
                 other_streets: limit,
                 volunteers: [nearer, limit, limit],
             };
-            ring_of(need, provider, distance, &limits, &[])
+            let options = RankOptions {
+                limits,
+                ..RankOptions::default()
+            };
+            ring_of(need, provider, distance, &options)
         };
         assert_eq!(ring(&need, &provider, distance), Some(Ring::Neighbours));
         assert_eq!(ring(&need, &provider, nearer), Some(Ring::Street));

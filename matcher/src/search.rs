@@ -80,15 +80,7 @@ impl<'a> Search<'a> {
     fn workers(&mut self, index: &'a ProviderIndex) {
         let (need, options) = (self.need, self.options);
         let street = need.community.street();
-        let ring = |provider, distance| {
-            ring_of(
-                need,
-                provider,
-                distance,
-                &options.limits,
-                options.other_streets,
-            )
-        };
+        let ring = |provider, distance| ring_of(need, provider, distance, options);
         let mut members: Vec<(Ring, Metres, &Provider)> = index
             .workers_of_street(street)
             .filter_map(|provider| {

@@ -20,6 +20,7 @@ mod m20261123_000011_team;
 mod m20261123_000012_notifications;
 mod m20261123_000013_calls;
 mod m20261123_000015_street_consents;
+mod m20261123_000016_leaves;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_notifications::Migration),
             Box::new(m20261123_000013_calls::Migration),
             Box::new(m20261123_000015_street_consents::Migration),
+            Box::new(m20261123_000016_leaves::Migration),
         ]
     }
 }

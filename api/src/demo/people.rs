@@ -481,6 +481,7 @@ impl<'a> Maker<'a> {
             capacity: Set(profile.capacity),
             load: Set(0),
             reserved: Set(0),
+            on_leave: Set(false),
             recent_load: Set(0),
             radius_m: Set(profile.radius_m),
             compound_id: Set(home.filter(|_| !worker).map(|home| home.id)),

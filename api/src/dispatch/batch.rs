@@ -22,6 +22,7 @@ use super::leases::{self, Lease};
 use super::matching::{options, question, row_id};
 use super::offering::Offering;
 use super::rounds::AGAIN;
+use crate::leaves;
 use crate::needs;
 use crate::needs::entity::need;
 use crate::platform::audit::{Actor, Reading};
@@ -160,6 +161,10 @@ async fn plan(
     let mut promised: HashMap<ProviderId, Vec<(Instant, Instant)>> = HashMap::new();
     let now = state.clock.now();
     for (provider, span) in tasks::members::promised(state.db.read(), &rows, now).await? {
+        promised.entry(provider).or_default().push(span);
+    }
+    // Whoever will be away then cannot promise that time either.
+    for (provider, span) in leaves::service::away(state.db.read(), &rows, now).await? {
         promised.entry(provider).or_default().push(span);
     }
     let free = free_slots(state, &ids, reserved);

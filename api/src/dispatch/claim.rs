@@ -7,7 +7,9 @@ use sea_orm::ConnectionTrait;
 
 use super::entity::{OfferKind, OfferState, offer};
 use super::{service, store};
+use crate::leaves;
 use crate::needs::{self, hooks};
+use crate::platform::clock::Instant;
 use crate::platform::db::is_conflict;
 use crate::platform::ids::{MemberId, PersonId, ProviderId};
 use crate::platform::outbox;
@@ -107,6 +109,11 @@ pub async fn take_provider<C: ConnectionTrait>(
         TakeLoad::OffDuty | TakeLoad::Unknown => return Err(ErrorCode::NotEligible.into()),
     }
     if let Some(window) = task.window_from.zip(task.window_until) {
+        let away = leaves::service::away(txn, &[provider.id], now).await?;
+        let meets = |(from, until): (Instant, Instant)| from < window.1 && window.0 < until;
+        if away.into_iter().any(|(_, span)| meets(span)) {
+            return Err(ErrorCode::TimeConflict.into());
+        }
         let promised = tasks::members::commit_window(txn, task.id, provider.id, window).await;
         promised.map_err(|error| {
             if is_conflict(&error) {

@@ -7,6 +7,7 @@ use jinlin_matcher::{
 use sea_orm::ConnectionTrait;
 
 use crate::consents;
+use crate::leaves;
 use crate::needs;
 use crate::needs::entity::need;
 use crate::needs::wishes::{self, Wishes};
@@ -30,6 +31,8 @@ pub struct Question {
     pub asked: Vec<ProviderId>,
     /// The streets that have consented to their workers being asked.
     pub other_streets: Vec<u64>,
+    /// Who stands in for workers of the need's community who are away.
+    pub stand_ins: Vec<ProviderId>,
 }
 
 /// Asks for the lead (or for volunteers) of a task; the look at what the resident wishes is noted in `reading`.
@@ -47,6 +50,7 @@ pub async fn question<C: ConnectionTrait>(
     let taxonomy = &state.reference.taxonomy;
     let street = need.community_code.get(..9).unwrap_or_default();
     let other_streets = consents::service::streets_for(db, state, street, &need.category).await?;
+    let stand_ins = leaves::service::stand_ins_for(db, state, &need.community_code).await?;
     let category = taxonomy.category(&need.category).ok_or_else(|| {
         Problem::internal(format!(
             "need {} has the unknown category {}",
@@ -122,6 +126,10 @@ pub async fn question<C: ConnectionTrait>(
             .map(|id| ProviderId(id.as_u128()))
             .collect(),
         other_streets,
+        stand_ins: stand_ins
+            .into_iter()
+            .map(|id| ProviderId(id.as_u128()))
+            .collect(),
     })
 }
 
@@ -172,6 +180,7 @@ pub fn options<'a>(
         widen,
         exclude,
         other_streets: &question.other_streets,
+        stand_ins: &question.stand_ins,
         limits,
         ..RankOptions::default()
     }

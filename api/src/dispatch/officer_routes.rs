@@ -3,15 +3,14 @@
 use actix_web::web::Data;
 use jinlin_matcher::{Role as ProviderRole, rank};
 
-use super::claim;
 use super::dto::{AssignNeed, Assigned, CandidateDto, Candidates, RefusedDto, WhyDto};
 use super::matching::{options, question, row_id, shown};
+use super::{claim, service};
 use crate::identity::persons;
 use crate::needs;
 use crate::needs::entity::need;
 use crate::operations::{AssignNeed as AssignNeedOp, ListCandidates};
 use crate::platform::access::{Access, Operation};
-use crate::platform::audit::{Actor, Reading};
 use crate::platform::http::{Answer, JsonBody, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::NeedId;
@@ -141,51 +140,11 @@ pub async fn assign_need(
                 return Err(Problem::field("provider_id", FieldCode::NotAllowed));
             }
             // An officer may overrule rings and preferences, never certificates, clearances or skills.
-            check_qualified(txn, &state, &need, &task, &provider).await?;
+            service::check_qualified(txn, &state, &need, &task, &provider).await?;
             claim::hold(txn, &state, &task, &provider, None, actor).await?;
             Answer::ok(&Assigned::of(&need, task.id, provider.id))
         })
         .await
-}
-
-async fn check_qualified<C: sea_orm::ConnectionTrait>(
-    db: &C,
-    state: &AppState,
-    need: &need::Model,
-    task: &task::Model,
-    provider: &providers::entity::provider::Model,
-) -> Result<(), Problem> {
-    use jinlin_matcher::Reason;
-    let mut reading = Reading::new(Actor::system("matching"));
-    let role = ProviderRole::SocialWorker;
-    let question = question(db, state, need, task, role, &mut reading).await?;
-    let options = options(state, &question, (1, u8::MAX), &[]);
-    let id = jinlin_matcher::ProviderId(provider.id.as_u128());
-    let reasons = state
-        .directory
-        .with(|index| {
-            index.get(id).map(|candidate| {
-                jinlin_matcher::explain(&question.need, candidate, &options).reasons
-            })
-        })
-        .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
-    let binding: Vec<_> = reasons
-        .into_iter()
-        .filter(|reason| {
-            matches!(
-                reason,
-                Reason::Certificate | Reason::Skills | Reason::Clearance | Reason::SameCompound
-            )
-        })
-        .map(|reason| reason.code())
-        .collect();
-    if binding.is_empty() {
-        Ok(reading.write(db, &state.clock).await?)
-    } else {
-        Err(Problem::new(ErrorCode::NotEligible)
-            .with("reasons", binding)
-            .looked(reading))
-    }
 }
 
 async fn refuse_administrative<O: Operation>(

@@ -1,6 +1,6 @@
 //! Ending offers, and what eligibility means outside a round.
 
-use jinlin_matcher::{ProviderId, Role};
+use jinlin_matcher::{ProviderId, Reason, Role};
 use sea_orm::ConnectionTrait;
 
 use super::entity::{OfferKind, OfferState, offer};
@@ -46,6 +46,24 @@ pub async fn withdraw_of_task<C: ConnectionTrait>(
         close(txn, state, &offer, OfferState::Withdrawn, None).await?;
     }
     Ok(())
+}
+
+/// Withdraws the open offers to a provider who is not there any more; answers the tasks they were about, for which others are to be asked.
+///
+/// # Errors
+/// The database's.
+pub async fn withdraw_of_provider<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    provider: crate::platform::ids::ProviderId,
+) -> Result<Vec<TaskId>, Problem> {
+    let mut about = Vec::new();
+    for offer in store::open_of_provider(txn, provider).await? {
+        if close(txn, state, &offer, OfferState::Withdrawn, None).await? {
+            about.push(offer.task_id);
+        }
+    }
+    Ok(about)
 }
 
 /// Ends an open offer and tells the person; answers whether it was still open.
@@ -156,4 +174,47 @@ pub async fn check_eligible<C: ConnectionTrait>(
     Err(Problem::new(ErrorCode::NotEligible)
         .with("reasons", reasons)
         .looked(reading))
+}
+
+/// Whether somebody may be given a task: an officer may overrule rings, hours and preferences, never what makes somebody able to serve.
+///
+/// # Errors
+/// 409 `not_eligible` with the reasons.
+pub async fn check_qualified<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    need: &need::Model,
+    task: &task::Model,
+    provider: &provider::Model,
+) -> Result<(), Problem> {
+    let mut reading = Reading::new(Actor::system("matching"));
+    let role = Role::SocialWorker;
+    let question = question(db, state, need, task, role, &mut reading).await?;
+    let options = options(state, &question, (1, u8::MAX), &[]);
+    let id = ProviderId(provider.id.as_u128());
+    let reasons = state
+        .directory
+        .with(|index| {
+            index.get(id).map(|candidate| {
+                jinlin_matcher::explain(&question.need, candidate, &options).reasons
+            })
+        })
+        .ok_or_else(|| Problem::new(ErrorCode::NotEligible))?;
+    let binding: Vec<_> = reasons
+        .into_iter()
+        .filter(|reason| {
+            matches!(
+                reason,
+                Reason::Certificate | Reason::Skills | Reason::Clearance | Reason::SameCompound
+            )
+        })
+        .map(|reason| reason.code())
+        .collect();
+    if binding.is_empty() {
+        Ok(reading.write(db, &state.clock).await?)
+    } else {
+        Err(Problem::new(ErrorCode::NotEligible)
+            .with("reasons", binding)
+            .looked(reading))
+    }
 }

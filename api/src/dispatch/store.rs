@@ -138,6 +138,21 @@ pub async fn open_exclusive<C: ConnectionTrait>(
         .await
 }
 
+/// All open offers to a provider.
+///
+/// # Errors
+/// The database's.
+pub async fn open_of_provider<C: ConnectionTrait>(
+    txn: &C,
+    provider: ProviderId,
+) -> Result<Vec<offer::Model>, DbErr> {
+    offer::Entity::find()
+        .filter(offer::Column::ProviderId.eq(provider))
+        .filter(offer::Column::State.eq(OfferState::Open))
+        .all(txn)
+        .await
+}
+
 /// Open offers that were not answered in time.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use super::dto::CreateShiftDto;
 use super::entity::shift;
 use super::store;
 use crate::identity;
+use crate::leaves;
 use crate::platform::access::Reach;
 use crate::platform::audit::{self, Actor};
 use crate::platform::clock::Instant;
@@ -131,7 +132,8 @@ pub async fn cancel<C: ConnectionTrait>(
 }
 
 /// Who is to be called about something in a community at an instant, in this order: whoever is on duty there, whoever stands in
-/// for them, the same of the street. Nobody twice; nobody at all when no shift runs.
+/// for them, the same of the street. Whoever is on leave is not called, but who stands in for them then. Nobody twice; nobody at all when
+/// no shift runs.
 ///
 /// # Errors
 /// The database's.
@@ -151,5 +153,5 @@ pub async fn on_duty<C: ConnectionTrait>(
             }
         }
     }
-    Ok(order)
+    leaves::service::instead_of_absent(db, order, at).await
 }

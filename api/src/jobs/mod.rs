@@ -20,6 +20,9 @@ use crate::state::AppState;
 
 /// How long a loop sleeps when nothing wakes it: on PostgreSQL a lost notification, elsewhere a lost wake-up.
 const POLL: Duration = Duration::from_millis(1_000);
+/// The jobs' stack, bytes: what a main thread has. All jobs are one future, and a debug build moves it over the stack as it is made and
+/// polled; the usual 2 MiB of a thread are too few for that.
+const STACK: usize = 8 * 1024 * 1024;
 /// How long a loop waits after an error.
 const AFTER_ERROR: Duration = Duration::from_millis(500);
 
@@ -41,6 +44,7 @@ impl Jobs {
         let token = stop.clone();
         let thread = std::thread::Builder::new()
             .name("jinlin-jobs".to_owned())
+            .stack_size(STACK)
             .spawn(move || {
                 System::new().block_on(run_all(state, cursor, token));
             })?;

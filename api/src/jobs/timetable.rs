@@ -12,7 +12,7 @@ use crate::platform::{audit, idempotency, limits};
 use crate::providers::upkeep;
 use crate::state::AppState;
 use crate::wechat::callback;
-use crate::{duty, needs, photos, tasks, visits};
+use crate::{duty, leaves, needs, photos, tasks, visits};
 
 /// How late a call-back may be passed on, and a visitor asked.
 const CALL_BACK_PAUSE: Duration = Duration::from_secs(10);
@@ -78,6 +78,12 @@ pub(super) async fn keep(state: &AppState, stop: &CancellationToken) {
             stop,
             "look_after_late",
             async || { tasks::late_arrivals::look_after(state).await.map(drop) }
+        ),
+        every(
+            upkeep_pause.min(CALL_BACK_PAUSE),
+            stop,
+            "turn_leaves",
+            async || { leaves::turn::turn_due(state).await.map(drop) }
         ),
         every(upkeep_pause, stop, "escalate_needs", async || {
             needs::escalation::escalate_due(state).await.map(drop)

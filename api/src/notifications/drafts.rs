@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::model::{NotificationKind, Priority};
 use crate::consents::entity::ConsentState;
 use crate::duty;
+use crate::leaves::entity::LeaveState;
 use crate::needs;
 use crate::needs::entity::need;
 use crate::needs::model::NeedState;
@@ -132,6 +133,15 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
         EventKind::TaskChanged => task_cancelled(state, event).await?,
         EventKind::MessagePosted => message_received(state, event).await?,
         EventKind::DutyChanged => Some(Telling::new(NotificationKind::DutyChanged, event)),
+        EventKind::LeaveChanged => {
+            let asked = word_in(event, "state") == LeaveState::Asked.as_str();
+            let kind = if asked {
+                NotificationKind::LeaveAsked
+            } else {
+                NotificationKind::LeaveChanged
+            };
+            Some(Telling::new(kind, event))
+        }
         EventKind::StreetConsentChanged => {
             let asked = word_in(event, "state") == ConsentState::Asked.as_str();
             let kind = if asked {

@@ -39,6 +39,10 @@ words! {
         MessageReceived = "message_received",
         /// Put on duty, or taken off it.
         DutyChanged = "duty_changed",
+        /// Officers: somebody asks for leave.
+        LeaveAsked = "leave_asked",
+        /// Whoever is away, and who stands in.
+        LeaveChanged = "leave_changed",
         /// Officers: another street asks for consent.
         ConsentAsked = "consent_asked",
         /// Whoever asked for a consent: it was decided, or taken back.
@@ -128,6 +132,8 @@ words! {
         CallBack = "call_back",
         /// A shift.
         Shift = "shift",
+        /// A leave.
+        Leave = "leave",
         /// A street's consent.
         Consent = "consent",
         /// The own account.

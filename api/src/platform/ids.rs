@@ -65,6 +65,8 @@ id_type! {
     NeedId;
     /// Somebody's time on duty.
     ShiftId;
+    /// A time that somebody is away.
+    LeaveId;
     /// A street's consent that its workers are asked for another street's needs.
     StreetConsentId;
     /// An opening of a way to call somebody.

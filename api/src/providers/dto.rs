@@ -271,6 +271,8 @@ pub struct ProviderDto {
     pub clearance: Vec<Clearance>,
     /// Whether offers are wanted.
     pub on_duty: bool,
+    /// Whether a leave runs: no offers meanwhile.
+    pub on_leave: bool,
     /// When.
     pub week: Vec<SlotDto>,
     /// Tasks at once.
@@ -312,6 +314,7 @@ impl ProviderDto {
             certificate: row.certificate.clone(),
             clearance: row.clearances().unwrap_or_default(),
             on_duty: row.on_duty,
+            on_leave: row.on_leave,
             week: SlotDto::list(
                 &model::week_from_bytes(&row.week).unwrap_or_else(WeekSlots::never),
             ),

@@ -33,6 +33,8 @@ pub mod provider {
         pub clearance: String,
         /// The switch.
         pub on_duty: bool,
+        /// Whether a leave runs: its shadow, see [`crate::leaves`].
+        pub on_leave: bool,
         /// Availability: see [`super::super::model::week_bytes`].
         pub week: Vec<u8>,
         /// Tasks at once.

@@ -215,6 +215,7 @@ pub async fn register<C: ConnectionTrait>(
         capacity: Set(new.capacity),
         load: Set(0),
         reserved: Set(0),
+        on_leave: Set(false),
         recent_load: Set(0),
         radius_m: Set(new.radius_m),
         compound_id: Set(new.compound),

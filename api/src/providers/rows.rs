@@ -101,7 +101,7 @@ pub fn to_matcher(
             .fold(DialectSet::EMPTY, |set, index| {
                 set.with(index).unwrap_or(set)
             }),
-        on: row.on_duty,
+        on: row.on_duty && !row.on_leave,
         week: model::week_from_bytes(&row.week).ok_or_else(wrong("week"))?,
         capacity: u8::try_from(row.capacity)
             .ok()
@@ -262,6 +262,7 @@ mod tests {
             week: model::week_bytes(&WeekSlots::always()),
             capacity: 5,
             reserved: 0,
+            on_leave: false,
             load: 2,
             recent_load: 9,
             radius_m: 3_000,

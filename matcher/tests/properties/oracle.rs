@@ -13,7 +13,10 @@ fn ring(need: &Need, provider: &Provider, options: &RankOptions<'_>) -> Option<R
     let [first, second, third] = limits.volunteers.map(Metres::get);
     let same_street = provider.community.street() == need.community.street();
     match (need.role, provider.role) {
-        (Role::SocialWorker, Role::SocialWorker) if provider.community == need.community => {
+        (Role::SocialWorker, Role::SocialWorker)
+            if provider.community == need.community
+                || (same_street && options.stand_ins.contains(&provider.id)) =>
+        {
             Some(Ring::OwnCommunity)
         }
         (Role::SocialWorker, Role::SocialWorker)

@@ -90,8 +90,9 @@ proptest! {
         weights in weights(),
         (k, widen, other_streets) in (prop_oneof![0..4_usize, Just(10), Just(usize::MAX)], 0..5_u8, proptest::collection::vec(510_104_034..510_104_039_u64, 0..3)),
         exclude in proptest::collection::vec((0..300_u128).prop_map(ProviderId), 0..30),
+        stand_ins in proptest::collection::vec((0..300_u128).prop_map(ProviderId), 0..10),
     ) {
-        let options = RankOptions { k, widen, weights, exclude: &exclude, other_streets: &other_streets, ..RankOptions::default() };
+        let options = RankOptions { k, widen, weights, exclude: &exclude, other_streets: &other_streets, stand_ins: &stand_ins, ..RankOptions::default() };
         assert_exact(providers, &need, &options);
     }
 
@@ -182,6 +183,15 @@ fn rings_come_before_cost() {
         ),
         three
     );
+    let first = [(1, Ring::OwnCommunity), (4, Ring::OwnCommunity)];
+    let standing_in = RankOptions {
+        stand_ins: &[ProviderId(4), ProviderId(3)],
+        widen: 0,
+        ..all
+    };
+    let mut found = ids(&plain(), &standing_in);
+    found.sort_unstable();
+    assert_eq!(found, first, "of the same street");
     let of_nobody = RankOptions {
         other_streets: &[510_104_037],
         ..all

@@ -8,7 +8,7 @@ use super::world::{Actor, World};
 use crate::places::COMMUNITY;
 
 /// A provider of a place, and the token that the call goes with: one's own profile, or a social worker's in the test's community.
-async fn provider(
+pub async fn provider(
     world: &World,
     actor: &Actor,
     place: Place,

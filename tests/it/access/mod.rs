@@ -13,6 +13,7 @@ mod fixtures_dispatch;
 mod fixtures_divisions;
 mod fixtures_duty;
 mod fixtures_identity;
+mod fixtures_leaves;
 mod fixtures_needs;
 mod fixtures_notifications;
 mod fixtures_places;
@@ -40,6 +41,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_needs::fixtures(),
         fixtures_duty::fixtures(),
         fixtures_consents::fixtures(),
+        fixtures_leaves::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),

@@ -228,7 +228,7 @@ impl Service {
         format!("/v1/tasks/{}/{action}", self.task)
     }
 
-    fn lead(&self) -> &Provider {
+    pub fn lead(&self) -> &Provider {
         self.lead.as_ref().expect("a task that is held has a lead")
     }
 }

@@ -8,6 +8,7 @@ mod demo_people;
 mod discretion;
 mod duty;
 mod escalation;
+mod leaves;
 mod looks;
 mod nearest;
 mod places;

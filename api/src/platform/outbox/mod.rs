@@ -57,6 +57,9 @@ pub enum EventKind {
     /// A task changed its state or team.
     #[serde(rename = "task.changed")]
     TaskChanged,
+    /// Somebody asked for leave, got it, did not, or is back.
+    #[serde(rename = "leave.changed")]
+    LeaveChanged,
     /// A street was asked for its consent, gave, refused or took it back.
     #[serde(rename = "street_consent.changed")]
     StreetConsentChanged,
@@ -99,6 +102,7 @@ impl EventKind {
             Self::OfferOpened => "offer.opened",
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",
+            Self::LeaveChanged => "leave.changed",
             Self::StreetConsentChanged => "street_consent.changed",
             Self::PlaceOffered => "place.offered",
             Self::MessagePosted => "message.posted",

@@ -18,7 +18,7 @@ pub enum TakeLoad {
     Taken,
     /// The provider holds as many as they may.
     AtCapacity,
-    /// The provider's switch is off.
+    /// The provider's switch is off, or they are on leave.
     OffDuty,
     /// There is no such provider.
     Unknown,
@@ -35,7 +35,7 @@ pub struct Reserved {
     pub full: bool,
 }
 
-/// Counts one task more, if the provider is on duty and has room: one conditional update, so that of two simultaneous claims
+/// Counts one task more, if the provider is on duty, not on leave, and has room: one conditional update, so that of two simultaneous claims
 /// for the last place one is told [`TakeLoad::AtCapacity`]. In a claim it comes after the task's row, always in that order.
 ///
 /// # Errors
@@ -54,6 +54,7 @@ pub async fn take_load<C: ConnectionTrait>(
     )
     .filter(provider::Column::Id.eq(id))
     .filter(provider::Column::OnDuty.eq(true))
+    .filter(provider::Column::OnLeave.eq(false))
     .filter(has_room())
     .exec(txn)
     .await?;
@@ -79,6 +80,7 @@ pub async fn take_reserved<C: ConnectionTrait>(
     )
     .filter(provider::Column::Id.eq(id))
     .filter(provider::Column::OnDuty.eq(true))
+    .filter(provider::Column::OnLeave.eq(false))
     .filter(provider::Column::Reserved.gt(0))
     .exec(txn)
     .await?;
@@ -97,6 +99,7 @@ pub async fn reserve<C: ConnectionTrait>(
     let reserved = count(now, &[(provider::Column::Reserved, 1)])
         .filter(provider::Column::Id.eq(id))
         .filter(provider::Column::OnDuty.eq(true))
+        .filter(provider::Column::OnLeave.eq(false))
         .filter(has_room())
         .exec(txn)
         .await?;
@@ -146,7 +149,7 @@ async fn answer<C: ConnectionTrait>(
     }
     Ok(match find(txn, id).await? {
         None => TakeLoad::Unknown,
-        Some(row) if !row.on_duty => TakeLoad::OffDuty,
+        Some(row) if !row.on_duty || row.on_leave => TakeLoad::OffDuty,
         Some(_) => TakeLoad::AtCapacity,
     })
 }

@@ -256,6 +256,24 @@ pub async fn set_duty<C: ConnectionTrait>(
     Ok(changed.rows_affected == 1)
 }
 
+/// Sets the shadow of a leave; answers whether it stood otherwise.
+///
+/// # Errors
+/// The database's.
+pub async fn set_leave<C: ConnectionTrait>(
+    txn: &C,
+    id: ProviderId,
+    on_leave: bool,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let changed = set(provider::Column::OnLeave, on_leave.into(), now)
+        .filter(provider::Column::Id.eq(id))
+        .filter(provider::Column::OnLeave.ne(on_leave))
+        .exec(txn)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 /// Sets what the provider has been cleared for.
 ///
 /// # Errors

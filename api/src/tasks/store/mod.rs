@@ -69,6 +69,23 @@ fn within(reach: &Reach, own_needs: &[NeedId]) -> Condition {
     any
 }
 
+/// The tasks that a provider leads and has not begun, at most a hundred.
+///
+/// # Errors
+/// The database's.
+pub async fn held_by_lead<C: ConnectionTrait>(
+    db: &C,
+    lead: ProviderId,
+) -> Result<Vec<task::Model>, DbErr> {
+    task::Entity::find()
+        .filter(task::Column::LeadProviderId.eq(lead))
+        .filter(task::Column::State.eq(TaskState::Held))
+        .order_by_asc(task::Column::Id)
+        .limit(100)
+        .all(db)
+        .await
+}
+
 /// A task within reach.
 ///
 /// # Errors
