@@ -16,7 +16,6 @@ use tracing_actix_web::TracingLogger;
 
 use crate::calls::relay;
 use crate::divisions::load;
-use crate::hours::font::SlipFont;
 use crate::jobs::Jobs;
 use crate::needs::screening::WordScreening;
 use crate::photos::files::PhotoFiles;
@@ -24,6 +23,7 @@ use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::keyring::KeyRing;
 use crate::platform::limits::Limits;
+use crate::platform::pdf::font::SlipFont;
 use crate::platform::telemetry::RequestSpan;
 use crate::platform::tokens::Tokens;
 use crate::platform::{http, metrics};

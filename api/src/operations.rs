@@ -169,6 +169,10 @@ operations! {
         Resident: Own, Resident: Called, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
         CountyOfficer: Scope, CityOfficer: Scope,
     ];
+    /// Prints a need for whoever has no phone.
+    PrintNeedSlip = "print_need_slip", SIGNED_IN, [
+        Resident: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope,
+    ];
     /// Changes a need that nobody has taken.
     UpdateNeed = "update_need", SIGNED_IN, [Resident: Own];
     /// Sends a draft on its way.

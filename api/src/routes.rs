@@ -84,7 +84,7 @@ endpoints! {
     providers::certificate_routes => [add_certificate, list_certificates, set_clearance];
     providers::live_routes => [set_duty, set_position, clear_position, show_index_state];
     needs::routes => [
-        create_need, list_needs, show_need, update_need, submit_need, cancel_need, close_need, add_voice_note,
+        create_need, list_needs, show_need, print_need_slip, update_need, submit_need, cancel_need, close_need, add_voice_note,
         play_voice_note, track_need,
     ];
     leaves::routes => [create_leave, list_leaves, decide_leave, end_leave, list_touched_tasks, hand_over_task];

@@ -9,7 +9,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::calls::relay::RelayNumbers;
 use crate::divisions::Registry;
-use crate::hours::font::SlipFont;
 use crate::identity::SessionCache;
 use crate::needs::screening::ContentScreening;
 use crate::photos::files::PhotoFiles;
@@ -19,6 +18,7 @@ use crate::platform::db::Db;
 use crate::platform::limits::Limits;
 use crate::platform::metrics::Metrics;
 use crate::platform::outbox::Hub;
+use crate::platform::pdf::font::SlipFont;
 use crate::platform::tokens::Tokens;
 use crate::providers::{Directory, Positions};
 use crate::reference::Reference;

@@ -153,17 +153,21 @@ pub async fn find_way(state: &AppState, reading: &mut Reading, pair: Pair) -> Re
 }
 
 /// The office line of the settings, else the city's service line.
-fn office(state: &AppState) -> Way {
+#[must_use]
+pub fn office_line(state: &AppState) -> String {
     let line = &state.settings.calls.office_line;
-    let number = if line.is_empty() {
+    if line.is_empty() {
         let hotline = state.reference.taxonomy.hotline("city_service");
         hotline.map_or_else(|| "12345".to_owned(), |hotline| hotline.number.clone())
     } else {
         line.clone()
-    };
+    }
+}
+
+fn office(state: &AppState) -> Way {
     Way {
         way: CallWay::Office,
-        number,
+        number: office_line(state),
         reference: None,
         until: None,
     }

@@ -103,17 +103,14 @@ pub async fn take_provider<C: ConnectionTrait>(
     if taken == TakeLoad::AtCapacity && make_room(txn, state, provider.id).await? {
         taken = providers::store::take_load(txn, provider.id, now).await?;
     }
+    // Counted first, so that the provider's row is held while their leaves are read.
+    refuse_absent(txn, task, provider, now).await?;
     match taken {
         TakeLoad::Taken => {}
         TakeLoad::AtCapacity => return Err(ErrorCode::AtCapacity.into()),
         TakeLoad::OffDuty | TakeLoad::Unknown => return Err(ErrorCode::NotEligible.into()),
     }
     if let Some(window) = task.window_from.zip(task.window_until) {
-        let away = leaves::service::away(txn, &[provider.id], now).await?;
-        let meets = |(from, until): (Instant, Instant)| from < window.1 && window.0 < until;
-        if away.into_iter().any(|(_, span)| meets(span)) {
-            return Err(ErrorCode::TimeConflict.into());
-        }
         let promised = tasks::members::commit_window(txn, task.id, provider.id, window).await;
         promised.map_err(|error| {
             if is_conflict(&error) {
@@ -129,6 +126,24 @@ pub async fn take_provider<C: ConnectionTrait>(
         vec![providers::model::changed_event(provider)],
     )
     .await?;
+    Ok(())
+}
+
+/// Nobody takes anything while they are away, or promises a time at which they will be.
+async fn refuse_absent<C: ConnectionTrait>(
+    txn: &C,
+    task: &task::Model,
+    provider: &provider::Model,
+    now: Instant,
+) -> Result<(), Problem> {
+    let window = task.window_from.zip(task.window_until);
+    let (from, until) = window.unwrap_or((now, now));
+    for (_, (begins, ends)) in leaves::service::away(txn, &[provider.id], now).await? {
+        let is_away = begins <= now || (begins < until && from < ends);
+        if is_away {
+            return Err(Problem::new(ErrorCode::OnLeave).with("until", ends.to_string()));
+        }
+    }
     Ok(())
 }
 

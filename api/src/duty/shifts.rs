@@ -147,11 +147,12 @@ pub async fn on_duty<C: ConnectionTrait>(
         let shifts = store::shifts_at(db, division, at).await?;
         let first = shifts.iter().map(|shift| shift.person_id);
         let then = shifts.iter().filter_map(|shift| shift.stand_in_person_id);
-        for person in first.chain(then) {
+        let planned = first.chain(then).collect();
+        for person in leaves::service::instead_of_absent(db, planned, at).await? {
             if !order.contains(&person) {
                 order.push(person);
             }
         }
     }
-    leaves::service::instead_of_absent(db, order, at).await
+    Ok(order)
 }

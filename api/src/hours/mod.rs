@@ -5,7 +5,6 @@
 
 pub mod dto;
 pub mod entity;
-pub mod font;
 pub mod pages;
 pub mod routes;
 pub mod service;

@@ -1,6 +1,5 @@
 //! Hours over HTTP.
 
-use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -16,6 +15,7 @@ use crate::platform::http::{Answer, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::HourCertificateId;
 use crate::platform::page::{Page, PageQuery, PageRequest};
+use crate::platform::pdf;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
 
@@ -108,16 +108,9 @@ pub async fn print_hour_certificate(
         verify_at: (!public_url.is_empty()).then(|| format!("{public_url}/verify/{}", shown.code)),
         code: shown.code,
     };
-    let file = slip.print(&state.font)?;
+    let file = slip.sheet().print(&state.font)?;
     reading.finish(&state.db, &state.clock).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "application/pdf"))
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            "inline; filename=\"hours.pdf\"",
-        ))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(file))
+    Ok(pdf::answer("hours.pdf", file))
 }
 
 /// Check a slip about hours or a service record by its code, without an account

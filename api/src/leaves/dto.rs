@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::entity::{LeaveKind, LeaveState, leave};
+use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
 use crate::platform::ids::{LeaveId, NeedId, PersonId, ProviderId, TaskId};
 
@@ -75,8 +76,9 @@ pub struct LeaveDto {
     /// The community of their post.
     #[schema(example = "510104035017")]
     pub community: String,
-    /// Which kind.
-    pub kind: LeaveKind,
+    /// Which kind; whoever stands in is not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<LeaveKind>,
     /// Where it stands.
     pub state: LeaveState,
     /// From.
@@ -92,14 +94,18 @@ pub struct LeaveDto {
     pub reason: Option<String>,
 }
 
-impl From<leave::Model> for LeaveDto {
-    fn from(row: leave::Model) -> Self {
+impl LeaveDto {
+    /// A leave as somebody within `reach` sees it.
+    #[must_use]
+    pub fn of(row: leave::Model, reach: &Reach) -> Self {
+        let told =
+            reach.any || row.person_id == reach.person || reach.areas.contains(&row.community_code);
         Self {
             id: row.id,
             provider_id: row.provider_id,
             person_id: row.person_id,
             community: row.community_code,
-            kind: row.kind,
+            kind: told.then_some(row.kind),
             state: row.state,
             from: row.from_at,
             until: row.until_at,

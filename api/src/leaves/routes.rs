@@ -37,7 +37,10 @@ pub async fn create_leave(
         .run(&state, async |txn| {
             let what = (id.0, &body.value);
             let row = service::create(txn, &state, &actor, &access.reach, what).await?;
-            Answer::created(format!("/v1/leaves/{}", row.id), &LeaveDto::from(row))
+            Answer::created(
+                format!("/v1/leaves/{}", row.id),
+                &LeaveDto::of(row, &access.reach),
+            )
         })
         .await
 }
@@ -52,7 +55,7 @@ pub async fn list_leaves(
 ) -> Result<Answer, Problem> {
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
     let rows = store::list(state.db.read(), &access.reach, query.0.state, page).await?;
-    Answer::ok(&Page::new(rows, page, |row| row.id.0).map(LeaveDto::from))
+    Answer::ok(&Page::new(rows, page, |row| row.id.0).map(|row| LeaveDto::of(row, &access.reach)))
 }
 
 /// Grant a leave that was asked for, or refuse it with a reason
@@ -72,7 +75,7 @@ pub async fn decide_leave(
         .run(&state, async |txn| {
             let what = (id.0, &body.value);
             let row = service::decide(txn, &state, &actor, &access.reach, what).await?;
-            Answer::ok(&LeaveDto::from(row))
+            Answer::ok(&LeaveDto::of(row, &access.reach))
         })
         .await
 }

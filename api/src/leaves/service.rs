@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 
 use super::dto::{CreateLeaveDto, DecideLeaveDto};
 use super::entity::{LeaveKind, LeaveState, leave};
-use super::store;
+use super::{store, turn};
 use crate::identity::officers;
 use crate::platform::access::Reach;
 use crate::platform::audit::{self, Actor};
@@ -79,6 +79,7 @@ pub async fn create<C: ConnectionTrait>(
         }
     })?;
     changed(txn, state, actor, &row, reach.person).await?;
+    turn::turn(txn, state, row.provider_id).await?;
     Ok(row)
 }
 
@@ -140,6 +141,7 @@ pub async fn decide<C: ConnectionTrait>(
     }
     let row = find(txn, reach, id).await?;
     changed(txn, state, actor, &row, reach.person).await?;
+    turn::turn(txn, state, row.provider_id).await?;
     Ok(row)
 }
 
@@ -155,6 +157,10 @@ pub async fn end<C: ConnectionTrait>(
     id: LeaveId,
 ) -> Result<(), Problem> {
     let row = find(txn, reach, id).await?;
+    // Whoever stands in sees it, and no more.
+    if row.person_id != reach.person && !reach.any && !reach.areas.contains(&row.community_code) {
+        return Err(ErrorCode::NotFound.into());
+    }
     let now = state.clock.now();
     let wrong = || Problem::new(ErrorCode::WrongState).with("state", row.state.as_str());
     let done = match row.state {
@@ -170,7 +176,9 @@ pub async fn end<C: ConnectionTrait>(
         return Err(wrong());
     }
     let row = find(txn, reach, id).await?;
-    changed(txn, state, actor, &row, reach.person).await
+    changed(txn, state, actor, &row, reach.person).await?;
+    turn::turn(txn, state, row.provider_id).await?;
+    Ok(())
 }
 
 /// A leave within reach.
@@ -186,7 +194,21 @@ pub async fn find<C: ConnectionTrait>(
     row.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// Notes it, and tells who is concerned: the officers while they have to decide, then whoever is away and whoever stands in.
+/// The officers who are told of a leave: the community's, else the street's.
+async fn officers_of<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    row: &leave::Model,
+) -> Result<Vec<PersonId>, Problem> {
+    let own = officers::of_community(txn, &row.community_code).await?;
+    if own.is_empty() {
+        return Ok(officers::of_street(txn, state, &row.street_code).await?);
+    }
+    Ok(own)
+}
+
+/// Notes it, and tells who is concerned: the officers while they have to decide, then whoever is away and whoever stands in, and the
+/// officers still where they were not asked (sick leave).
 async fn changed<C: ConnectionTrait>(
     txn: &C,
     state: &AppState,
@@ -197,9 +219,12 @@ async fn changed<C: ConnectionTrait>(
     let about = ("provider_leaves", row.id.0, row.state.as_str());
     audit::record_change(txn, &state.clock, actor, Some(row.person_id), about).await?;
     let mut recipients = match row.state {
-        LeaveState::Asked => officers::of_community(txn, &row.community_code).await?,
+        LeaveState::Asked => officers_of(txn, state, row).await?,
         LeaveState::Approved | LeaveState::Refused | LeaveState::Cancelled => vec![row.person_id],
     };
+    if row.state != LeaveState::Asked && by == row.person_id {
+        recipients.extend(officers_of(txn, state, row).await?);
+    }
     if row.state != LeaveState::Asked
         && let Some(stand_in) = row.stand_in_provider_id
         && let Some(stand_in) = providers::store::find(txn, stand_in).await?
@@ -252,7 +277,7 @@ pub async fn away<C: ConnectionTrait>(
         .collect())
 }
 
-/// Whoever is to be called instead of these people: those who are not away, and for those who are, their stand-ins, in the same order.
+/// Whoever is to be called instead of these people: those who are not away, in the same order, then who stands in for those who are.
 ///
 /// # Errors
 /// The database's.
@@ -265,17 +290,10 @@ pub async fn instead_of_absent<C: ConnectionTrait>(
     if leaves.is_empty() {
         return Ok(persons);
     }
-    let mut order: Vec<PersonId> = Vec::new();
-    for person in persons {
-        let leave = leaves.iter().find(|leave| leave.person_id == person);
-        let called = match leave {
-            None => Some(person),
-            Some(leave) => match leave.stand_in_provider_id {
-                Some(stand_in) => stand_in_of(db, stand_in, at).await?,
-                None => None,
-            },
-        };
-        if let Some(called) = called
+    let away = |person: &PersonId| leaves.iter().any(|leave| leave.person_id == *person);
+    let mut order: Vec<PersonId> = persons.into_iter().filter(|person| !away(person)).collect();
+    for stand_in in leaves.iter().filter_map(|leave| leave.stand_in_provider_id) {
+        if let Some(called) = stand_in_of(db, stand_in, at).await?
             && !order.contains(&called)
         {
             order.push(called);

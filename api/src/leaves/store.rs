@@ -17,7 +17,15 @@ fn within(reach: &Reach) -> Condition {
         return any.add(Expr::value(true));
     }
     if reach.own {
-        any = any.add(leave::Column::PersonId.eq(reach.person));
+        // Whoever is away, and whoever stands in.
+        let own = Query::select()
+            .column(provider::Column::Id)
+            .from(provider::Entity)
+            .and_where(provider::Column::PersonId.eq(reach.person))
+            .to_owned();
+        any = any
+            .add(leave::Column::PersonId.eq(reach.person))
+            .add(leave::Column::StandInProviderId.in_subquery(own));
     }
     let areas = &reach.areas;
     any.add(areas.condition(leave::Column::StreetCode, leave::Column::CommunityCode))
@@ -186,7 +194,7 @@ pub async fn not_over<C: ConnectionTrait>(
     Ok(found)
 }
 
-/// Providers whose shadow does not say what their leaves say at an instant: who, and whether they are on leave.
+/// Providers whose shadow does not say what their leaves say at an instant.
 ///
 /// # Errors
 /// The database's.
@@ -194,7 +202,7 @@ pub async fn to_turn<C: ConnectionTrait>(
     db: &C,
     at: Instant,
     most: u64,
-) -> Result<Vec<(ProviderId, bool)>, DbErr> {
+) -> Result<Vec<ProviderId>, DbErr> {
     let away = Query::select()
         .column(leave::Column::ProviderId)
         .from(leave::Entity)
@@ -207,7 +215,7 @@ pub async fn to_turn<C: ConnectionTrait>(
         .filter(provider::Column::OnLeave.eq(true))
         .filter(provider::Column::Id.not_in_subquery(away));
     let mut found = Vec::new();
-    for (query, on_leave) in [(begun, true), (ended, false)] {
+    for query in [begun, ended] {
         let ids: Vec<ProviderId> = query
             .select_only()
             .column(provider::Column::Id)
@@ -215,7 +223,7 @@ pub async fn to_turn<C: ConnectionTrait>(
             .into_tuple()
             .all(db)
             .await?;
-        found.extend(ids.into_iter().map(|id| (id, on_leave)));
+        found.extend(ids);
     }
     Ok(found)
 }

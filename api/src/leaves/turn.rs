@@ -1,6 +1,6 @@
 //! Leaves begin and end by the clock.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 
 use super::store;
 use crate::dispatch;
@@ -22,27 +22,29 @@ const BATCH: u64 = 200;
 pub async fn turn_due(state: &AppState) -> Result<usize, Problem> {
     let due = store::to_turn(state.db.read(), state.clock.now(), BATCH).await?;
     let mut turned = 0;
-    for (id, on_leave) in due {
+    for id in due {
         let done = state
             .db
-            .write_txn(async |txn| turn(txn, state, id, on_leave).await)
+            .write_txn(async |txn| turn(txn, state, id).await)
             .await?;
         turned += usize::from(done);
     }
     Ok(turned)
 }
 
-async fn turn(
-    txn: &DatabaseTransaction,
+/// The same for one provider, within the transaction that changed a leave of theirs; answers whether there was anything to do.
+///
+/// # Errors
+/// The database's.
+pub async fn turn<C: ConnectionTrait>(
+    txn: &C,
     state: &AppState,
     id: ProviderId,
-    on_leave: bool,
 ) -> Result<bool, Problem> {
-    // Read again: the leave may have been ended since.
-    let away = store::not_over(txn, &[id], state.clock.now()).await?;
     let now = state.clock.now();
-    let is_away = away.iter().any(|leave| leave.from_at <= now);
-    if is_away != on_leave || !providers::store::set_leave(txn, id, on_leave, now).await? {
+    let away = store::not_over(txn, &[id], now).await?;
+    let on_leave = away.iter().any(|leave| leave.from_at <= now);
+    if !providers::store::set_leave(txn, id, on_leave, now).await? {
         return Ok(false);
     }
     if let Some(row) = providers::store::find(txn, id).await? {

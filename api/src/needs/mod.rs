@@ -18,6 +18,7 @@ pub mod routes;
 pub mod screening;
 pub mod service;
 pub mod sight;
+mod slip;
 pub mod store;
 pub mod upkeep;
 pub mod view;

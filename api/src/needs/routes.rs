@@ -15,12 +15,13 @@ use super::model::{NeedState, Outcome};
 use super::store::{NeedFilter, StateChange};
 use super::view::{self, Detail};
 use super::voice::{self, Recording};
-use super::{change, create, new, numbers, service, sight, store};
+use super::{change, create, new, numbers, service, sight, slip, store};
 use crate::compounds;
 use crate::identity::authenticate::count_address;
 use crate::operations::{
     AddVoiceNote, CancelNeed as CancelNeedOp, CloseNeed as CloseNeedOp, CreateNeed as CreateNeedOp,
-    ListNeeds, PlayVoiceNote, ShowNeed, SubmitNeed, TrackNeed, UpdateNeed as UpdateNeedOp,
+    ListNeeds, PlayVoiceNote, PrintNeedSlip, ShowNeed, SubmitNeed, TrackNeed,
+    UpdateNeed as UpdateNeedOp,
 };
 use crate::platform::access::{Access, Operation, Public};
 use crate::platform::http::{Answer, IfMatch, JsonBody, Params, PathId};
@@ -28,6 +29,7 @@ use crate::platform::idempotency::IdempotencyKey;
 use crate::platform::ids::{NeedId, VoiceNoteId};
 use crate::platform::limits::Limit;
 use crate::platform::page::{Page, PageRequest};
+use crate::platform::pdf;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::state::AppState;
 
@@ -106,6 +108,24 @@ pub async fn show_need(
     let need = view::show(state.db.read(), &state, &mut reading, &row, detail).await?;
     reading.finish(&state.db, &state.clock).await?;
     Ok(Answer::ok(&need)?.etag(row.version))
+}
+
+/// A need on paper, for whoever has no phone: number, who comes and when, whom to call
+#[utoipa::path(get, path = "/v1/needs/{id}/slip.pdf", tag = "needs", params(("id" = NeedId, Path)),
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>)))]
+pub async fn print_need_slip(
+    access: Access<PrintNeedSlip>,
+    id: PathId<NeedId>,
+    state: Data<AppState>,
+) -> Result<HttpResponse, Problem> {
+    let db = state.db.read();
+    let row = store::find_within(db, &access.reach, id.0).await?;
+    let row = row.ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
+    let mut reading = access.reading();
+    let file = slip::sheet(db, &state, &mut reading, &row).await?;
+    let file = file.print(&state.font)?;
+    reading.finish(&state.db, &state.clock).await?;
+    Ok(pdf::answer("need.pdf", file))
 }
 
 async fn find_own<O: Operation, C: sea_orm::ConnectionTrait>(

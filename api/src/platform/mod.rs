@@ -16,6 +16,7 @@ pub mod limits;
 pub mod metrics;
 pub mod outbox;
 pub mod page;
+pub mod pdf;
 pub mod problem;
 pub mod telemetry;
 pub mod tokens;

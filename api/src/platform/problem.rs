@@ -70,6 +70,7 @@ error_codes! {
     OfferClosed = "offer_closed", 409, "此派单已结束。", "This offer is no longer open.";
     AtCapacity = "at_capacity", 409, "您手上的服务单已满，请先完成一些。", "You hold as many tasks as you can; finish one first.";
     TimeConflict = "time_conflict", 409, "与您已承诺的服务时间冲突。", "It overlaps with a time you have already promised.";
+    OnLeave = "on_leave", 409, "该时间正在休假。", "That is a time of leave.";
     NotEligible = "not_eligible", 409, "暂不符合此服务单的条件。", "You do not meet this task's conditions.";
     PhoneTaken = "phone_taken", 409, "此手机号已有另一个在用的账号，请用该手机号登录。", "Another account that is in use has this phone; sign in by the phone.";
     WechatTaken = "wechat_taken", 409, "此微信已有另一个在用的账号，请用微信登录。", "Another account that is in use has this WeChat; sign in by WeChat.";

@@ -71,6 +71,11 @@ fixtures! {
         Case::record().parameter("id", called.service.need_id()).caller(called.token.as_deref())
     }
 
+    print_need_slip(world, actor, place) {
+        let called = world.service_for(actor, place, Stage::Joined, true).await?;
+        Case::record().parameter("id", called.service.need_id()).caller(called.token.as_deref())
+    }
+
     update_need(world, actor, place) {
         let need = need(world, actor, place, false).await?;
         Case::record().parameter("id", id(&need)).if_match(&need["version"]).json(json!({ "address": "3栋2单元" }))

@@ -83,7 +83,7 @@ on_both_databases! {
         // What falls into the days away cannot be promised today.
         let during = window("2026-12-04T02:00:00Z", "2026-12-04T04:00:00Z");
         let promised = scene.open_with(during).await;
-        act(&lead, &promised.task("/claim")).await.expect_problem(409, "time_conflict");
+        act(&lead, &promised.task("/claim")).await.expect_problem(409, "on_leave");
 
         let case = scene.open().await;
         eventually("the community's own worker is asked", async || (offers_of(&lead, &case).await == 1).then_some(())).await;
@@ -97,9 +97,13 @@ on_both_databases! {
         let candidates = seen(&scene.officer, &case.need("/candidates")).await;
         assert_eq!(candidates["items"][0]["provider_id"], stand_in.id, "{candidates}");
         assert_eq!(candidates["items"][0]["ring"], "own_community");
-        act(&lead, &case.task("/claim")).await.expect_problem(409, "not_eligible");
         let assign = json!({ "provider_id": lead.id });
-        scene.officer.post(&case.need("/assign"), assign).await.expect_problem(409, "not_eligible");
+        let refused = scene.officer.post(&case.need("/assign"), assign).await.expect_problem(409, "on_leave");
+        assert_eq!(refused["until"], "2026-12-05T00:00:00Z");
+        // The stand-in sees from when until when, and not what kind of leave it is.
+        let shown = seen(&stand_in, "/v1/leaves").await;
+        assert_eq!((&shown["items"][0]["id"], &shown["items"][0]["kind"]), (&leave["id"], &json!(null)));
+        stand_in.delete(&path).await.expect_problem(404, "not_found");
 
         // Back earlier.
         let _ = lead.delete(&path).await.expect(204);
@@ -114,6 +118,8 @@ on_both_databases! {
         let lead = scene.worker().await;
         let leave = enter(&lead, &lead, leave_of("sick", NOW, None)).await.expect(201);
         assert_eq!(leave["state"], "approved");
+        assert!(on_leave(&lead).await, "at once, and not when a job comes round");
+        told(&scene.officer, "leave_changed").await;
         is_away(&scene, &lead, true).await;
         let case = scene.open().await;
         act(&lead, &case.task("/claim")).await.expect_problem(409, "not_eligible");

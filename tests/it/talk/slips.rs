@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::scene::{Scene, seen, text};
 
 /// The text of a PDF, as another program finds it.
-fn text_of(scene: &Scene, file: &[u8]) -> String {
+pub fn text_of(scene: &Scene, file: &[u8]) -> String {
     let path = scene.city.folder().join("slip.pdf");
     std::fs::write(&path, file).expect("the slip is written");
     let found = Command::new("pdftotext")
@@ -26,7 +26,7 @@ fn text_of(scene: &Scene, file: &[u8]) -> String {
     String::from_utf8(found.stdout).expect("text")
 }
 
-async fn call_oneself(client: &Client, name: &str) {
+pub async fn call_oneself(client: &Client, name: &str) {
     let version = seen(client, "/v1/me").await["version"]
         .as_i64()
         .expect("a version");

@@ -8,7 +8,7 @@ use ttf_parser::Face;
 use crate::settings::Settings;
 
 /// `WenQuanYi` Micro Hei, the characters of GB 2312 (see `api/fonts/README.md`).
-const BUILT_IN: &[u8] = include_bytes!("../../fonts/slip-gb2312.ttf");
+const BUILT_IN: &[u8] = include_bytes!("../../../fonts/slip-gb2312.ttf");
 
 /// What stands for a character that the font has not: the printer's 下駄, an honest gap.
 const MISSING: char = '〓';
