@@ -1,7 +1,7 @@
 # The commands of every day. Each is a few lines that call scripts/, which say what they do and what they need.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fmt openapi fuzz docs deny ci
+.PHONY: help run demo mobile clients screenshots test lint fmt openapi fuzz docs deny ci
 
 FEATURES := --features jinlin-api/test-support
 
@@ -13,6 +13,15 @@ run: ## build and serve the demo city on http://127.0.0.1:8080 (PORT=… changes
 
 demo: ## play the demo story against the running server
 	@scripts/demo
+
+mobile: ## build the mobile client's web app, which the server serves at /m/ (needs Node.js 20.19)
+	@scripts/build-mobile h5
+
+clients: ## check the clients: types, browser tests, the mini-program under a fake wx
+	@scripts/check-clients
+
+screenshots: ## pictures of all screens of the mobile client in var/screenshots
+	@scripts/build-mobile h5 && cd clients && npm run --silent screenshots -w mobile
 
 test: ## build everything and run all tests, on SQLite and on a private PostgreSQL and Redis (ARGS='-E ...' chooses)
 	@scripts/test $(ARGS)

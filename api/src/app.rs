@@ -31,7 +31,7 @@ use crate::reference::Reference;
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
 use crate::wechat::Wechat;
-use crate::{routes, sms, system, wechat};
+use crate::{mobile_page, routes, sms, system, wechat};
 
 /// A server that listens but does not answer yet.
 pub struct App {
@@ -261,6 +261,7 @@ impl App {
             ActixApp::new()
                 .app_data(shared.clone())
                 .configure(system::configure)
+                .configure(mobile_page::configure)
                 .configure(routes::configure)
                 .default_service(actix_web::web::to(routes::not_found))
                 .wrap(middleware::from_fn(metrics::observe))

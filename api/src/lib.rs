@@ -9,6 +9,7 @@
 pub mod app;
 pub mod cli;
 pub mod jobs;
+pub mod mobile_page;
 pub mod openapi;
 pub mod operations;
 pub mod platform;

@@ -39,6 +39,7 @@ td.phone {{ white-space: nowrap; font-variant-numeric: tabular-nums; }}
 <p class="en">A near neighbour is better than a distant relative: residents say what they need, nearby social workers and volunteers come.</p>
 <h2>去哪里 <span class="en">Where to go</span></h2>
 <ul class="go">
+<li><a href="/m/">手机页面：说出需要 <span class="en">the mobile client: say what you need</span></a></li>
 <li><a href="/docs/">接口文档 <span class="en">API, to read and try</span></a></li>
 <li><a href="/openapi.yaml">openapi.yaml <span class="en">API description</span></a></li>
 <li><a href="/readyz">运行状态 <span class="en">readiness</span></a></li>

@@ -218,6 +218,10 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     ),
     ("photos.secret_key", "The store's access key. Secret."),
     (
+        "clients.mobile_dir",
+        "Folder of the built mobile client (`clients/mobile`), served at `/m/`; while there is none, that address says so.",
+    ),
+    (
         "slips.font",
         "TrueType font for slips about hours, for names with rare characters; empty for the built-in one (GB 2312).",
     ),

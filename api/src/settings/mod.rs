@@ -43,6 +43,8 @@ pub struct Settings {
     pub dispatch: Dispatch,
     /// Where photos are stored.
     pub photos: Photos,
+    /// The clients that the server serves itself.
+    pub clients: Clients,
     /// Slips about hours.
     pub slips: Slips,
     /// Push to the app.

@@ -272,6 +272,14 @@ section! {
 }
 
 section! {
+    /// The clients that the server serves itself.
+    Clients {
+        /// Folder of the built mobile client, served at `/m/`.
+        mobile_dir: PathBuf = PathBuf::from("clients/mobile/dist/h5"),
+    }
+}
+
+section! {
     /// Slips about hours.
     Slips {
         /// Font file for names with rare characters; empty for the built-in one.

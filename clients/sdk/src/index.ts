@@ -1,0 +1,7 @@
+export { createClient, type Client } from './client'
+export { randomKey } from './keys'
+export { LiveStream, openBrowserSocket, type LiveEvent, type LiveState, type OpenSocket } from './live'
+export { ApiError, type FieldError } from './problem'
+export { SessionHolder, type Keep, type SessionState } from './session'
+export { fetchTransport, taroTransport, type PlatformRequest, type Transport } from './transport'
+export type { Schemas } from './types'
