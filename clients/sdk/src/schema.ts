@@ -386,6 +386,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves: the own ones, and those of the own divisions, newest first */
+        get: operations["list_leaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a leave back before it begins, or be back earlier */
+        delete: operations["end_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaves/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant a leave that was asked for, or refuse it with a reason */
+        post: operations["decide_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaves/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task that a leave touches to whoever stands in; they lead it at once */
+        post: operations["hand_over_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaves/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tasks that a leave touches: led by whoever is away, not begun, promised for a time within it or for none */
+        get: operations["list_touched_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -760,6 +845,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/needs/{id}/slip.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A need on paper, for whoever has no phone: number, who comes and when, whom to call */
+        get: operations["print_need_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/needs/{id}/submit": {
         parameters: {
             query?: never;
@@ -1093,6 +1195,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/providers/{id}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for leave, or enter somebody's as their officer
+         * @description Sick leave, a volunteer's, and what an officer enters is in force at once; everything else an officer decides.
+         */
+        post: operations["create_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/providers/{id}/position": {
         parameters: {
             query?: never;
@@ -1198,6 +1320,61 @@ export interface paths {
          *     on.
          */
         post: operations["create_wechat_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/street-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents that the own streets give or ask for, newest first */
+        get: operations["list_street_consents"];
+        put?: never;
+        /**
+         * Consent that the own street's workers are asked for another street's needs, or ask another street for its consent
+         * @description Whose workers they are, decides: with the giving street within reach it is given at once, with the asking one only it is asked for.
+         */
+        post: operations["create_street_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/street-consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a consent back, or the question for it; what was accepted under it stands */
+        delete: operations["end_street_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/street-consents/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether the own street consents, when it was asked */
+        post: operations["decide_street_consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2644,6 +2821,11 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * @description Where a consent stands.
+         * @enum {string}
+         */
+        ConsentState: "asked" | "given" | "refused" | "ended";
         /** @description A page of a conversation. */
         Conversation: {
             /** @description Messages, newest first. */
@@ -2767,6 +2949,24 @@ export interface components {
              * @example 2026-12-31
              */
             to: string;
+        };
+        /**
+         * @description A leave to enter.
+         * @example {
+         *       "from": "2026-12-21T01:00:00Z",
+         *       "kind": "annual",
+         *       "stand_in_provider_id": "01935a00-0000-7000-8000-000000000002",
+         *       "until": "2026-12-26T01:00:00Z"
+         *     }
+         */
+        CreateLeave: {
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Which kind; sick leave is in force at once. */
+            kind: components["schemas"]["LeaveKind"];
+            stand_in_provider_id?: components["schemas"]["ProviderId"] | null;
+            /** @description Until; at most a year later. */
+            until: components["schemas"]["Instant"];
         };
         /**
          * @description A new need. Either `place` or `community` has to be there; when both are, the community decides whose need it is.
@@ -2935,6 +3135,47 @@ export interface components {
             until: components["schemas"]["Instant"];
         };
         /**
+         * @description A consent to give, or to ask another street for.
+         * @example {
+         *       "asking_street": "510104035",
+         *       "categories": [
+         *         "health_escort"
+         *       ],
+         *       "from": "2026-12-01T00:00:00Z",
+         *       "giving_street": "510104020",
+         *       "note": "年底前两名社工休产假",
+         *       "until": "2027-02-01T00:00:00Z"
+         *     }
+         */
+        CreateStreetConsent: {
+            /**
+             * @description Whose needs: 9 digits.
+             * @example 510104035
+             */
+            asking_street: string;
+            /**
+             * @description For which categories; left out for all.
+             * @example [
+             *       "health_escort"
+             *     ]
+             */
+            categories?: string[] | null;
+            /** @description From when on. */
+            from: components["schemas"]["Instant"];
+            /**
+             * @description Whose workers: 9 digits.
+             * @example 510104020
+             */
+            giving_street: string;
+            /**
+             * @description What there is to say about it, up to 200 characters.
+             * @example 年底前两名社工休产假
+             */
+            note?: string | null;
+            /** @description Until when; at most a year later. */
+            until: components["schemas"]["Instant"];
+        };
+        /**
          * @description Signing in by WeChat.
          * @example {
          *       "code": "from-wx-login",
@@ -2954,6 +3195,38 @@ export interface components {
              * @example from-get-phone-number
              */
             phone_code?: string | null;
+        };
+        /**
+         * @description An officer's word about a leave.
+         * @example {
+         *       "approve": false,
+         *       "reason": "当天已有两人请假"
+         *     }
+         */
+        DecideLeave: {
+            /** @description Whether it is granted. */
+            approve: boolean;
+            /**
+             * @description Why not, up to 200 characters; required for a refusal.
+             * @example 当天已有两人请假
+             */
+            reason?: string | null;
+        };
+        /**
+         * @description The word of the street that was asked.
+         * @example {
+         *       "give": false,
+         *       "reason": "本街道社工已满负荷"
+         *     }
+         */
+        DecideStreetConsent: {
+            /** @description Whether it consents. */
+            give: boolean;
+            /**
+             * @description Why not, up to 200 characters; required for a refusal.
+             * @example 本街道社工已满负荷
+             */
+            reason?: string | null;
         };
         /**
          * @description Why an offer is declined.
@@ -3114,7 +3387,7 @@ export interface components {
          * @description What can happen. The names are stable: clients and consumers switch on them.
          * @enum {string}
          */
-        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "session.ended" | "divisions.changed";
+        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "leave.changed" | "street_consent.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "session.ended" | "divisions.changed";
         /** @description A ticket for one stream. */
         EventTicket: {
             /**
@@ -3244,6 +3517,16 @@ export interface components {
          * @description A role given to a person within a scope.
          */
         GrantId: string;
+        /**
+         * @description A task to hand over.
+         * @example {
+         *       "task_id": "01935a00-0000-7000-8000-000000000003"
+         *     }
+         */
+        HandOver: {
+            /** @description A task that the leave touches. */
+            task_id: components["schemas"]["TaskId"];
+        };
         /** @description A warning to those who visit. */
         Hazard: {
             /** @description When it was written. */
@@ -3481,11 +3764,53 @@ export interface components {
              */
             limit: number;
         };
+        /** @description A leave. */
+        Leave: {
+            /**
+             * @description The community of their post.
+             * @example 510104035017
+             */
+            community: string;
+            /** @description From. */
+            from: components["schemas"]["Instant"];
+            /** @description Id. */
+            id: components["schemas"]["LeaveId"];
+            kind?: components["schemas"]["LeaveKind"] | null;
+            /** @description The person. */
+            person_id: components["schemas"]["PersonId"];
+            /** @description Who. */
+            provider_id: components["schemas"]["ProviderId"];
+            /**
+             * @description Why it was refused.
+             * @example 当天已有两人请假
+             */
+            reason?: string | null;
+            stand_in_provider_id?: components["schemas"]["ProviderId"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["LeaveState"];
+            /** @description Until. */
+            until: components["schemas"]["Instant"];
+        };
+        /**
+         * Format: uuid
+         * @description A time that somebody is away.
+         */
+        LeaveId: string;
+        /**
+         * @description What kind of leave.
+         * @enum {string}
+         */
+        LeaveKind: "annual" | "sick" | "training" | "personal" | "other";
         /**
          * @description Why somebody gives up a task, or a place in its team.
          * @enum {string}
          */
         LeaveReason: "sick" | "conflict" | "not_my_field" | "other";
+        /**
+         * @description Where a leave stands.
+         * @enum {string}
+         */
+        LeaveState: "asked" | "approved" | "refused" | "cancelled";
         /**
          * @description Why a volunteer leaves a team.
          * @example {
@@ -3989,7 +4314,7 @@ export interface components {
          * @description What a notification tells of.
          * @enum {string}
          */
-        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "roles_changed";
+        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "leave_asked" | "leave_changed" | "consent_asked" | "consent_decided" | "roles_changed";
         /** @description What a person wants to be told, and when. */
         NotificationSettings: {
             /** @description Whether what may wait goes out together, once a day. */
@@ -4430,6 +4755,41 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Leave: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * @description The community of their post.
+                 * @example 510104035017
+                 */
+                community: string;
+                /** @description From. */
+                from: components["schemas"]["Instant"];
+                /** @description Id. */
+                id: components["schemas"]["LeaveId"];
+                kind?: components["schemas"]["LeaveKind"] | null;
+                /** @description The person. */
+                person_id: components["schemas"]["PersonId"];
+                /** @description Who. */
+                provider_id: components["schemas"]["ProviderId"];
+                /**
+                 * @description Why it was refused.
+                 * @example 当天已有两人请假
+                 */
+                reason?: string | null;
+                stand_in_provider_id?: components["schemas"]["ProviderId"] | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["LeaveState"];
+                /** @description Until. */
+                until: components["schemas"]["Instant"];
+            }[];
+            /**
+             * @description Send it as `cursor` for the next page; absent on the last.
+             * @example AZNaAHwecACAAAAAAAAAAQ
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Membership: {
             /** @description The rows. */
             items: {
@@ -4658,6 +5018,8 @@ export interface components {
                 on_dedicated_post: boolean;
                 /** @description Whether offers are wanted. */
                 on_duty: boolean;
+                /** @description Whether a leave runs: no offers meanwhile. */
+                on_leave: boolean;
                 /** @description Who. */
                 person_id: components["schemas"]["PersonId"];
                 /**
@@ -4709,6 +5071,56 @@ export interface components {
                 person_id: components["schemas"]["PersonId"];
                 stand_in_person_id?: components["schemas"]["PersonId"] | null;
                 /** @description Until. */
+                until: components["schemas"]["Instant"];
+            }[];
+            /**
+             * @description Send it as `cursor` for the next page; absent on the last.
+             * @example AZNaAHwecACAAAAAAAAAAQ
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StreetConsent: {
+            /** @description The rows. */
+            items: {
+                /** @description Who asked, or gave it unasked. */
+                asked_by: components["schemas"]["PersonId"];
+                /**
+                 * @description Whose needs.
+                 * @example 510104035
+                 */
+                asking_street: string;
+                /**
+                 * @description For which categories; absent for all.
+                 * @example [
+                 *       "health_escort"
+                 *     ]
+                 */
+                categories?: string[] | null;
+                decided_at?: components["schemas"]["Instant"] | null;
+                decided_by?: components["schemas"]["PersonId"] | null;
+                /** @description From when on. */
+                from: components["schemas"]["Instant"];
+                /**
+                 * @description Whose workers.
+                 * @example 510104020
+                 */
+                giving_street: string;
+                /** @description Id. */
+                id: components["schemas"]["StreetConsentId"];
+                /**
+                 * @description What whoever asked said about it.
+                 * @example 年底前两名社工休产假
+                 */
+                note?: string | null;
+                /**
+                 * @description Why it was refused.
+                 * @example 本街道社工已满负荷
+                 */
+                reason?: string | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["ConsentState"];
+                /** @description Until when. */
                 until: components["schemas"]["Instant"];
             }[];
             /**
@@ -5017,6 +5429,8 @@ export interface components {
             on_dedicated_post: boolean;
             /** @description Whether offers are wanted. */
             on_duty: boolean;
+            /** @description Whether a leave runs: no offers meanwhile. */
+            on_leave: boolean;
             /** @description Who. */
             person_id: components["schemas"]["PersonId"];
             /**
@@ -5602,11 +6016,58 @@ export interface components {
             /** @description The state that was reached. */
             state: components["schemas"]["NeedState"];
         };
+        /** @description A street's consent that its workers are asked for another street's needs. */
+        StreetConsent: {
+            /** @description Who asked, or gave it unasked. */
+            asked_by: components["schemas"]["PersonId"];
+            /**
+             * @description Whose needs.
+             * @example 510104035
+             */
+            asking_street: string;
+            /**
+             * @description For which categories; absent for all.
+             * @example [
+             *       "health_escort"
+             *     ]
+             */
+            categories?: string[] | null;
+            decided_at?: components["schemas"]["Instant"] | null;
+            decided_by?: components["schemas"]["PersonId"] | null;
+            /** @description From when on. */
+            from: components["schemas"]["Instant"];
+            /**
+             * @description Whose workers.
+             * @example 510104020
+             */
+            giving_street: string;
+            /** @description Id. */
+            id: components["schemas"]["StreetConsentId"];
+            /**
+             * @description What whoever asked said about it.
+             * @example 年底前两名社工休产假
+             */
+            note?: string | null;
+            /**
+             * @description Why it was refused.
+             * @example 本街道社工已满负荷
+             */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ConsentState"];
+            /** @description Until when. */
+            until: components["schemas"]["Instant"];
+        };
+        /**
+         * Format: uuid
+         * @description A street's consent that its workers are asked for another street's needs.
+         */
+        StreetConsentId: string;
         /**
          * @description What a notification is about; tells a client which screen to open.
          * @enum {string}
          */
-        Subject: "offer" | "need" | "task" | "call_back" | "shift" | "account";
+        Subject: "offer" | "need" | "task" | "call_back" | "shift" | "leave" | "consent" | "account";
         /** @description Somebody whom a need is for. */
         TargetGroup: {
             /**
@@ -5733,6 +6194,25 @@ export interface components {
         Told: {
             /** @description Whether the person knows now. */
             reached: boolean;
+        };
+        /** @description A task whose lead is away when it is promised, or before anybody knows when it will be. */
+        TouchedTask: {
+            /**
+             * @description Category.
+             * @example hospital_escort
+             */
+            category: string;
+            /** @description Its need. */
+            need_id: components["schemas"]["NeedId"];
+            /** @description The task. */
+            task_id: components["schemas"]["TaskId"];
+            window_from?: components["schemas"]["Instant"] | null;
+            window_until?: components["schemas"]["Instant"] | null;
+        };
+        /** @description The tasks that a leave touches. */
+        TouchedTasks: {
+            /** @description Those, the soonest first. */
+            items: components["schemas"]["TouchedTask"][];
         };
         /** @description What a tracking code shows: nothing personal. */
         TrackedNeed: {
@@ -7372,6 +7852,233 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_leaves: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "asked" | "approved" | "refused" | "cancelled";
+                /** @description From the last page's `next_cursor`. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 20 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "community": "510104035017",
+                     *           "from": "2026-11-23T02:15:00Z",
+                     *           "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "kind": "annual",
+                     *           "person_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "reason": "当天已有两人请假",
+                     *           "stand_in_provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "state": "asked",
+                     *           "until": "2026-11-23T02:15:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AZNaAHwecACAAAAAAAAAAQ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Leave"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideLeave"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "community": "510104035017",
+                     *       "from": "2026-11-23T02:15:00Z",
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "kind": "annual",
+                     *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "reason": "当天已有两人请假",
+                     *       "stand_in_provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "state": "asked",
+                     *       "until": "2026-11-23T02:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Leave"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    hand_over_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "need_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "task_id": "01935a00-7c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_touched_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "category": "hospital_escort",
+                     *           "need_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "task_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "window_from": "2026-11-23T02:15:00Z",
+                     *           "window_until": "2026-11-23T02:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TouchedTasks"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     show_me: {
         parameters: {
             query?: never;
@@ -8075,6 +8782,7 @@ export interface operations {
                      *           "name": "陈邻秋",
                      *           "on_dedicated_post": true,
                      *           "on_duty": true,
+                     *           "on_leave": true,
                      *           "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "phone": "12600000001",
                      *           "radius_m": 1,
@@ -9025,6 +9733,36 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    print_need_slip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NeedId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     submit_need: {
         parameters: {
             query?: never;
@@ -9930,6 +10668,7 @@ export interface operations {
                      *           "name": "陈邻秋",
                      *           "on_dedicated_post": true,
                      *           "on_duty": true,
+                     *           "on_leave": true,
                      *           "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "phone": "12600000001",
                      *           "radius_m": 1,
@@ -10013,6 +10752,7 @@ export interface operations {
                      *       "name": "陈邻秋",
                      *       "on_dedicated_post": true,
                      *       "on_duty": true,
+                     *       "on_leave": true,
                      *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *       "phone": "12600000001",
                      *       "radius_m": 1,
@@ -10173,6 +10913,7 @@ export interface operations {
                      *       "name": "陈邻秋",
                      *       "on_dedicated_post": true,
                      *       "on_duty": true,
+                     *       "on_leave": true,
                      *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *       "phone": "12600000001",
                      *       "radius_m": 1,
@@ -10255,6 +10996,7 @@ export interface operations {
                      *       "name": "陈邻秋",
                      *       "on_dedicated_post": true,
                      *       "on_duty": true,
+                     *       "on_leave": true,
                      *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *       "phone": "12600000001",
                      *       "radius_m": 1,
@@ -10443,6 +11185,7 @@ export interface operations {
                      *       "name": "陈邻秋",
                      *       "on_dedicated_post": true,
                      *       "on_duty": true,
+                     *       "on_leave": true,
                      *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *       "phone": "12600000001",
                      *       "radius_m": 1,
@@ -10525,6 +11268,7 @@ export interface operations {
                      *       "name": "陈邻秋",
                      *       "on_dedicated_post": true,
                      *       "on_duty": true,
+                     *       "on_leave": true,
                      *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
                      *       "phone": "12600000001",
                      *       "radius_m": 1,
@@ -10549,6 +11293,60 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLeave"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "community": "510104035017",
+                     *       "from": "2026-11-23T02:15:00Z",
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "kind": "annual",
+                     *       "person_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "reason": "当天已有两人请假",
+                     *       "stand_in_provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "state": "asked",
+                     *       "until": "2026-11-23T02:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Leave"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -10831,6 +11629,207 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    list_street_consents: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "asked" | "given" | "refused" | "ended";
+                /** @description From the last page's `next_cursor`. */
+                cursor?: string;
+                /** @description How many, 1 to 100; 20 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "asked_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "asking_street": "510104035",
+                     *           "categories": [
+                     *             "health_escort"
+                     *           ],
+                     *           "decided_at": "2026-11-23T02:15:00Z",
+                     *           "decided_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "from": "2026-11-23T02:15:00Z",
+                     *           "giving_street": "510104020",
+                     *           "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "note": "年底前两名社工休产假",
+                     *           "reason": "本街道社工已满负荷",
+                     *           "state": "asked",
+                     *           "until": "2026-11-23T02:15:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AZNaAHwecACAAAAAAAAAAQ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StreetConsent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    create_street_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStreetConsent"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "asking_street": "510104035",
+                     *       "categories": [
+                     *         "health_escort"
+                     *       ],
+                     *       "decided_at": "2026-11-23T02:15:00Z",
+                     *       "decided_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "from": "2026-11-23T02:15:00Z",
+                     *       "giving_street": "510104020",
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "note": "年底前两名社工休产假",
+                     *       "reason": "本街道社工已满负荷",
+                     *       "state": "asked",
+                     *       "until": "2026-11-23T02:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StreetConsent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    end_street_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StreetConsentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_street_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["StreetConsentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideStreetConsent"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asked_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "asking_street": "510104035",
+                     *       "categories": [
+                     *         "health_escort"
+                     *       ],
+                     *       "decided_at": "2026-11-23T02:15:00Z",
+                     *       "decided_by": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "from": "2026-11-23T02:15:00Z",
+                     *       "giving_street": "510104020",
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "note": "年底前两名社工休产假",
+                     *       "reason": "本街道社工已满负荷",
+                     *       "state": "asked",
+                     *       "until": "2026-11-23T02:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StreetConsent"];
                 };
             };
             400: components["responses"]["Problem"];
