@@ -292,6 +292,7 @@ export const en: typeof zh = {
     address: 'Address',
     said: 'In their words',
     checkIn: 'I am here, check in',
+    nowhere: 'The phone may not say where it is. Allow it in the settings, or ask the resident to confirm on their phone that you are here.',
     checkInReason: 'That is rather far away: please say why',
     finish: 'Done, write the record',
     note: 'What was done',

@@ -290,6 +290,7 @@ export const zh = {
     address: '地址',
     said: '他说的',
     checkIn: '我到了，签到',
+    nowhere: '手机没有允许定位。请在设置里打开定位，或者请居民在自己的手机上点您“到了”。',
     checkInReason: '离得比较远，请说明原因',
     finish: '做完了，写记录',
     note: '做了什么',
