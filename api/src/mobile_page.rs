@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use crate::state::AppState;
 
 /// Scripts and requests only of this origin. Styles inline, because Taro's router writes its page transitions into the page; `wss:` beside
-/// 'self', because older WebKit does not count a WebSocket of the same host as the same origin; fonts in the style sheet, because Taro's has one.
+/// 'self', because older Safari does not count a WebSocket of the same host as the same origin; fonts in the style sheet, because Taro's has one.
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
      media-src 'self' blob:; font-src 'self' data:; connect-src 'self' wss:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

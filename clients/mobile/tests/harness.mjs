@@ -75,7 +75,7 @@ export async function phone(browser, url, { size = [360, 780], position = PLACE,
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width: size[0], height: size[1] },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: Number(process.env.SCALE ?? 2),
     isMobile: true,
     hasTouch: true,
     locale: 'zh-CN',

@@ -1,7 +1,7 @@
 // The parts that screens are made of. Real elements (`button`, `a`, `label`), so that keyboard and screen reader need no help.
 import Taro from '@tarojs/taro'
 import type { ReactNode } from 'react'
-import type { ApiError } from '@jinlin/sdk'
+import { ApiError } from '@jinlin/sdk'
 import { useWords } from '@/i18n'
 import { IS_H5 } from '@/platform/api'
 
@@ -171,7 +171,7 @@ export function Trouble({ error, again }: { error: ApiError; again?: () => void 
   const words = useWords()
   return (
     <div className='card warm' role='alert'>
-      <span className='p strong'>{error.offline ? words.common.offline : error.message || words.common.failed}</span>
+      <span className='p strong'>{error.offline ? words.common.offline : (error instanceof ApiError && error.message) || words.common.failed}</span>
       {error.offline && <span className='p soft'>{words.common.offlineMore}</span>}
       {again && <Button onClick={again}>{words.common.again}</Button>}
     </div>

@@ -31,7 +31,8 @@ export default function Home(): ReactNode {
   useDidShow(needs.reload)
   useLive((event) => (event === undefined || event.kind.startsWith('need.')) && needs.reload())
 
-  const groups = taxonomy?.groups ?? [{ code: 'other', zh: '其他', en: 'Other' }]
+  // Before the taxonomy has come, and without a network: the groups that there have always been, under their own names.
+  const groups = taxonomy?.groups ?? Object.entries(words.home.groups).map(([code, name]) => ({ code, zh: name, en: name }))
   const few = elder && !all
   const shown = few ? FEW.flatMap((code) => groups.filter((group) => group.code === code)) : groups
   const running = (needs.data ?? []).filter(isRunning)

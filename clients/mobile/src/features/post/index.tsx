@@ -6,7 +6,7 @@ import { named, useWords } from '@/i18n'
 import { api } from '@/platform/api'
 import { back } from '@/platform/nav'
 import { useStore } from '@/platform/store'
-import { Button, Dial, Icon, EMERGENCY } from '@/ui/parts'
+import { Button, Dial, EMERGENCY, Icon, Loading } from '@/ui/parts'
 import { Screen } from '@/ui/Screen'
 import { Confirm } from './Confirm'
 import { draft, type Draft } from './draft'
@@ -73,6 +73,7 @@ export default function Post(): ReactNode {
         <>
           {step === 'which' && (
             <div className='stack gap-top'>
+              {taxonomy === undefined && <Loading />}
               {(taxonomy?.categories ?? [])
                 .filter((entry) => entry.group === group)
                 .map((entry) => (

@@ -41,6 +41,7 @@ function Service({ task, need, reload }: { task: Schemas['Task']; need: Schemas[
   const words = useWords()
   const category = categoryOf(useTaxonomy(), task.category)
   const [number, setNumber] = useState<string>()
+  const [nowhere, setNowhere] = useState(false)
   const [farAway, setFarAway] = useState(false)
   const [reason, setReason] = useState('')
   const [finishing, setFinishing] = useState(false)
@@ -59,7 +60,9 @@ function Service({ task, need, reload }: { task: Schemas['Task']; need: Schemas[
   }
   const checkIn = (): void =>
     act(async () => {
-      const place = await currentPlace()
+      const place = await currentPlace().catch(() => undefined)
+      setNowhere(place === undefined)
+      if (place === undefined) return
       await api('post', '/v1/tasks/{id}/check-in', { path: { id: task.id }, body: { place, reason: reason.trim() || null } })
     })
   const active = task.state === 'held' || task.state === 'in_service'
@@ -96,6 +99,7 @@ function Service({ task, need, reload }: { task: Schemas['Task']; need: Schemas[
         )}
         {task.state === 'held' && (
           <>
+            {nowhere && <span className='card warm' role='alert'>{words.task.nowhere}</span>}
             {farAway && <Field id='reason' label={words.task.checkInReason} value={reason} onChange={setReason} />}
             <Button kind='primary' id='check-in' icon='pin' busy={busy} onClick={checkIn}>{words.task.checkIn}</Button>
           </>

@@ -43,10 +43,10 @@ function OfferCard({ offer, now, done }: { offer: Offer; now: number; done: () =
   }
   return (
     <section className='card offer'>
-      <span className='row'>
-        <span className='card-title grow'>{category ? named(category) : offer.need.category}</span>
+      <span>
         <span className='chip warm'>{left >= 3600 ? words.work.leftHours(Math.floor(left / 3600), Math.floor(left / 60) % 60) : words.work.left(Math.floor(left / 60), left % 60)}</span>
       </span>
+      <span className='card-title'>{category ? named(category) : offer.need.category}</span>
       <span className='p'>{offer.need.summary}</span>
       <span className='p soft'>
         {[words.work.away(metres(offer.distance_m)), words.work.minutes(offer.need.duration_minutes), offer.need.window && span(offer.need.window.from, offer.need.window.until)].filter(Boolean).join(' · ')}
