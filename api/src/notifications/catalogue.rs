@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::civil::Time;
 use serde::Deserialize;
 
-use super::model::{Channel, NotificationKind, Priority, Subject};
+use super::model::{MessageChannel, NotificationKind, Priority, Subject};
 use crate::platform::problem::Language;
 
 /// The file as this binary carries it.
@@ -41,7 +41,7 @@ pub struct KindRule {
     /// How pressing it is.
     pub priority: Priority,
     /// Tried one after the other.
-    pub channels: Vec<Channel>,
+    pub channels: Vec<MessageChannel>,
     /// How long the inbox has it alone.
     #[serde(default)]
     delay_seconds: u64,
@@ -249,12 +249,12 @@ mod tests {
         for kind in NotificationKind::ALL {
             let rule = catalogue.rule(*kind).unwrap();
             if rule.priority == Priority::Urgent {
-                assert!(rule.channels.contains(&Channel::Sms), "{kind}");
+                assert!(rule.channels.contains(&MessageChannel::Sms), "{kind}");
                 assert!(!rule.digest && rule.delay() == Duration::ZERO, "{kind}");
             }
             assert!(rule.lifetime() > rule.delay());
             assert!(
-                !rule.channels.contains(&Channel::Word),
+                !rule.channels.contains(&MessageChannel::Word),
                 "{kind}: nobody asks for it"
             );
         }

@@ -5,7 +5,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 
 use super::entity::delivery;
-use super::model::{Channel, DeliveryState};
+use super::model::{DeliveryState, MessageChannel};
 use crate::platform::access::Reach;
 use crate::platform::clock::Instant;
 use crate::platform::db::insert_if_new;
@@ -60,7 +60,7 @@ pub async fn due<C: ConnectionTrait>(
 ) -> Result<Vec<delivery::Model>, DbErr> {
     delivery::Entity::find()
         .filter(delivery::Column::State.eq(DeliveryState::Waiting))
-        .filter(delivery::Column::Channel.ne(Channel::Word))
+        .filter(delivery::Column::Channel.ne(MessageChannel::Word))
         .filter(delivery::Column::DueAt.lte(now))
         .order_by_desc(delivery::Column::Urgent)
         .order_by_asc(delivery::Column::DueAt)
@@ -193,7 +193,7 @@ pub struct Filter {
     /// Only this state.
     pub state: Option<DeliveryState>,
     /// Only this channel.
-    pub channel: Option<Channel>,
+    pub channel: Option<MessageChannel>,
 }
 
 /// A page of deliveries within reach, newest first.

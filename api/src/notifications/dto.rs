@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::entity::{delivery, device};
-use super::model::{Channel, DeliveryState, NotificationKind, Priority, Subject};
+use super::model::{DeliveryState, MessageChannel, NotificationKind, Priority, Subject};
 use crate::platform::clock::Instant;
 use crate::platform::http::present;
 use crate::platform::ids::{DeliveryId, DeviceId, NeedId, NotificationId, PersonId, TaskId};
@@ -213,7 +213,7 @@ pub struct DeliveryDto {
     /// To whom.
     pub person_id: PersonId,
     /// On which channel.
-    pub channel: Channel,
+    pub channel: MessageChannel,
     /// Where it stands.
     pub state: DeliveryState,
     /// How often it was tried.
@@ -263,7 +263,7 @@ pub struct ListDeliveriesQuery {
     /// Only this state; `dead` and `refused` ones can be replayed.
     pub state: Option<DeliveryState>,
     /// Only this channel.
-    pub channel: Option<Channel>,
+    pub channel: Option<MessageChannel>,
     /// `next_cursor` of the page before.
     #[param(max_length = 64)]
     pub cursor: Option<String>,

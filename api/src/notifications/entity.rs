@@ -58,7 +58,7 @@ pub mod notification {
 pub mod delivery {
     use sea_orm::entity::prelude::*;
 
-    use crate::notifications::model::{Channel, DeliveryState};
+    use crate::notifications::model::{DeliveryState, MessageChannel};
     use crate::platform::clock::Instant;
     use crate::platform::ids::{DeliveryId, NotificationId, PersonId};
 
@@ -74,7 +74,7 @@ pub mod delivery {
         /// To whom.
         pub person_id: PersonId,
         /// On which channel.
-        pub channel: Channel,
+        pub channel: MessageChannel,
         /// Where it stands.
         pub state: DeliveryState,
         /// Whether it goes before others.

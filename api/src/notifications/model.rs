@@ -66,7 +66,7 @@ words! {
 
 words! {
     /// A way to reach a person outside of the app.
-    Channel {
+    MessageChannel {
         /// Push to the app.
         App = "app",
         /// WeChat's subscription message.

@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use super::deliveries::{self, Filter, Outcome};
 use super::dto::{DeliveryDto, ListDeliveriesQuery, ListWordsQuery, Told, WordOfMouth};
 use super::entity::{delivery, notification};
-use super::model::{Channel, DeliveryState};
+use super::model::{DeliveryState, MessageChannel};
 use super::{store, view};
 use crate::operations::{ListDeliveries, ListWordsOfMouth, ReplayDelivery, TellByWord};
 use crate::platform::access::{Access, Operation};
@@ -128,7 +128,7 @@ pub async fn list_words_of_mouth(
     let page = PageRequest::parse(query.0.cursor.as_deref(), query.0.limit)?;
     let filter = Filter {
         state: query.0.state,
-        channel: Some(Channel::Word),
+        channel: Some(MessageChannel::Word),
     };
     let rows = deliveries::list(state.db.read(), &access.reach, filter, page).await?;
     let told = told_of(&state, &rows).await?;
@@ -158,7 +158,7 @@ pub async fn tell_by_word(
         .submission(&key, &hash)
         .run(&state, async |txn| {
             let (row, _) = find(txn, &access, id.0).await?;
-            if row.channel != Channel::Word {
+            if row.channel != MessageChannel::Word {
                 return Err(ErrorCode::NotFound.into());
             }
             let to = if body.value.reached {

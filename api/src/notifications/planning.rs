@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 
 use super::catalogue::KindRule;
 use super::entity::{delivery, notification};
-use super::model::{Channel, DeliveryState, NotificationKind, Priority};
+use super::model::{DeliveryState, MessageChannel, NotificationKind, Priority};
 use super::settings::Wishes;
 use super::{channels, deliveries, devices};
 use crate::identity::reach::{self, Reachable};
@@ -26,22 +26,22 @@ pub fn ways(
     wishes: &Wishes,
     reachable: Reachable,
     has_device: bool,
-) -> Vec<Channel> {
-    let has = |channel: &Channel| match channel {
-        Channel::App => has_device,
-        Channel::Wechat => reachable.openid,
-        Channel::Sms => reachable.phone,
-        Channel::Word => false,
+) -> Vec<MessageChannel> {
+    let has = |channel: &MessageChannel| match channel {
+        MessageChannel::App => has_device,
+        MessageChannel::Wechat => reachable.openid,
+        MessageChannel::Sms => reachable.phone,
+        MessageChannel::Word => false,
     };
     // What cannot wait is not turned off.
-    let wanted = |channel: &Channel| {
+    let wanted = |channel: &MessageChannel| {
         rule.priority == Priority::Urgent || !wishes.is_muted(rule.kind, *channel)
     };
     if !reachable.account && !reachable.phone {
         // Whoever writes their need down stands before them.
         return match rule.kind {
             NotificationKind::NeedReceived => Vec::new(),
-            _ => vec![Channel::Word],
+            _ => vec![MessageChannel::Word],
         };
     }
     rule.channels
@@ -125,7 +125,7 @@ pub async fn go_on<C: ConnectionTrait>(
     state: &AppState,
     row: &notification::Model,
     wishes: &Wishes,
-    failed: Channel,
+    failed: MessageChannel,
 ) -> Result<(), Problem> {
     plan(txn, state, row, wishes, Some(failed)).await
 }
@@ -135,7 +135,7 @@ async fn plan<C: ConnectionTrait>(
     state: &AppState,
     row: &notification::Model,
     wishes: &Wishes,
-    failed: Option<Channel>,
+    failed: Option<MessageChannel>,
 ) -> Result<(), Problem> {
     let catalogue = &state.reference.notifications;
     let Some(rule) = catalogue.rule(row.kind) else {
@@ -150,7 +150,8 @@ async fn plan<C: ConnectionTrait>(
         None => left.next(),
         // Those before it were tried: the channel's place in the rule says which those are.
         Some(failed) => {
-            let place = |channel: &Channel| rule.channels.iter().position(|at| at == channel);
+            let place =
+                |channel: &MessageChannel| rule.channels.iter().position(|at| at == channel);
             let behind = place(&failed);
             left.find(|channel| place(channel) > behind)
         }
@@ -161,7 +162,7 @@ async fn plan<C: ConnectionTrait>(
     let now = state.clock.now();
     let zone = state.clock.zone();
     let due = match failed {
-        _ if channel == Channel::Word => now,
+        _ if channel == MessageChannel::Word => now,
         None => due_at(
             zone,
             row.created_at,

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use super::catalogue::Defaults;
 use super::dto::{NotificationSettingsDto, QuietHours, UpdateNotificationSettings};
 use super::entity::setting;
-use super::model::{Channel, NotificationKind, Priority};
+use super::model::{MessageChannel, NotificationKind, Priority};
 use crate::platform::db::insert_if_new;
 use crate::platform::http::IfMatch;
 use crate::platform::ids::PersonId;
@@ -36,14 +36,14 @@ pub struct Wishes {
 impl Wishes {
     /// Whether a kind is off on a channel.
     #[must_use]
-    pub fn is_muted(&self, kind: NotificationKind, channel: Channel) -> bool {
+    pub fn is_muted(&self, kind: NotificationKind, channel: MessageChannel) -> bool {
         self.muted
             .get(kind.as_str())
             .is_some_and(|channels| channels.contains(channel.as_str()))
     }
 
     /// Turns a kind off on a channel.
-    pub fn mute(&mut self, kind: NotificationKind, channel: Channel) {
+    pub fn mute(&mut self, kind: NotificationKind, channel: MessageChannel) {
         let channels = self.muted.entry(kind.as_str().to_owned()).or_default();
         channels.insert(channel.as_str().to_owned());
     }

@@ -2626,10 +2626,10 @@ export interface components {
          */
         CertificateId: string;
         /**
-         * @description A way to reach a person outside of the app.
+         * @description Where a need came from.
          * @enum {string}
          */
-        Channel: "app" | "wechat" | "sms" | "word";
+        Channel: "mini_program" | "app" | "h5" | "hotline" | "community_visit" | "property" | "agency";
         /**
          * @description Arriving: by the place of the phone, or by the code that the resident's phone shows.
          * @example {
@@ -3250,7 +3250,7 @@ export interface components {
              */
             attempts: number;
             /** @description On which channel. */
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["MessageChannel"];
             /**
              * @description What the channel said last.
              * @example 43101
@@ -3988,6 +3988,11 @@ export interface components {
             text?: string | null;
         };
         /**
+         * @description A way to reach a person outside of the app.
+         * @enum {string}
+         */
+        MessageChannel: "app" | "wechat" | "sms" | "word";
+        /**
          * Format: uuid
          * @description A message of a task's conversation.
          */
@@ -4657,7 +4662,7 @@ export interface components {
                  */
                 attempts: number;
                 /** @description On which channel. */
-                channel: components["schemas"]["Channel"];
+                channel: components["schemas"]["MessageChannel"];
                 /**
                  * @description What the channel said last.
                  * @example 43101
@@ -7092,7 +7097,7 @@ export interface operations {
                 /** @description Only this state; `dead` and `refused` ones can be replayed. */
                 state?: components["schemas"]["DeliveryState"];
                 /** @description Only this channel. */
-                channel?: components["schemas"]["Channel"];
+                channel?: components["schemas"]["MessageChannel"];
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description Rows a page; 20 unless said otherwise. */
@@ -9038,7 +9043,7 @@ export interface operations {
                      *       "category": "companionship",
                      *       "category_chosen": true,
                      *       "cell": "r6801c19931",
-                     *       "channel": "app",
+                     *       "channel": "mini_program",
                      *       "client": {
                      *         "name": "陈邻秋",
                      *         "person_id": "01935a00-7c1e-7000-8000-000000000001",
@@ -9172,7 +9177,7 @@ export interface operations {
                      *       "category": "companionship",
                      *       "category_chosen": true,
                      *       "cell": "r6801c19931",
-                     *       "channel": "app",
+                     *       "channel": "mini_program",
                      *       "client": {
                      *         "name": "陈邻秋",
                      *         "person_id": "01935a00-7c1e-7000-8000-000000000001",
@@ -9303,7 +9308,7 @@ export interface operations {
                      *       "category": "companionship",
                      *       "category_chosen": true,
                      *       "cell": "r6801c19931",
-                     *       "channel": "app",
+                     *       "channel": "mini_program",
                      *       "client": {
                      *         "name": "陈邻秋",
                      *         "person_id": "01935a00-7c1e-7000-8000-000000000001",

@@ -5,7 +5,7 @@ pub mod app_push;
 use std::collections::BTreeMap;
 
 use super::catalogue::Words;
-use super::model::{Channel, NotificationKind};
+use super::model::{MessageChannel, NotificationKind};
 use crate::identity::{Phone, reach};
 use crate::platform::audit::{Actor, Reading};
 use crate::platform::clock::Instant;
@@ -36,12 +36,12 @@ pub struct Outgoing {
 
 /// Whether this deployment has a channel for a kind at all. What it has not is not tried.
 #[must_use]
-pub fn is_configured(state: &AppState, channel: Channel, kind: NotificationKind) -> bool {
+pub fn is_configured(state: &AppState, channel: MessageChannel, kind: NotificationKind) -> bool {
     match channel {
-        Channel::App => app_push::is_configured(&state.settings.push),
-        Channel::Wechat => state.wechat.messages.knows(kind.as_str()),
-        Channel::Sms => state.sms.is_ready(),
-        Channel::Word => true,
+        MessageChannel::App => app_push::is_configured(&state.settings.push),
+        MessageChannel::Wechat => state.wechat.messages.knows(kind.as_str()),
+        MessageChannel::Sms => state.sms.is_ready(),
+        MessageChannel::Word => true,
     }
 }
 
@@ -51,16 +51,16 @@ pub fn is_configured(state: &AppState, channel: Channel, kind: NotificationKind)
 /// The database's, before anything went out.
 pub async fn hand(
     state: &AppState,
-    channel: Channel,
+    channel: MessageChannel,
     message: &Outgoing,
 ) -> Result<Handed, Problem> {
     let reading = Reading::new(Actor::system("send_notification"));
     match channel {
-        Channel::App => app_push::send(state, reading, message).await,
-        Channel::Wechat => by_wechat(state, reading, message).await,
-        Channel::Sms => by_sms(state, reading, message).await,
+        MessageChannel::App => app_push::send(state, reading, message).await,
+        MessageChannel::Wechat => by_wechat(state, reading, message).await,
+        MessageChannel::Sms => by_sms(state, reading, message).await,
         // By hands, not by us.
-        Channel::Word => Ok(Handed::refused("local.by_word")),
+        MessageChannel::Word => Ok(Handed::refused("local.by_word")),
     }
 }
 

@@ -38,37 +38,48 @@ fn a_person_is_told_on_what_they_have() {
     let told = |reachable, device| ways(&accepted, &wishes(), reachable, device);
     assert_eq!(
         told(ALL, true),
-        [Channel::App, Channel::Wechat, Channel::Sms]
+        [
+            MessageChannel::App,
+            MessageChannel::Wechat,
+            MessageChannel::Sms
+        ]
     );
-    assert_eq!(told(ALL, false), [Channel::Wechat, Channel::Sms]);
+    assert_eq!(
+        told(ALL, false),
+        [MessageChannel::Wechat, MessageChannel::Sms]
+    );
     let no_wechat = Reachable {
         openid: false,
         ..ALL
     };
-    assert_eq!(told(no_wechat, false), [Channel::Sms]);
+    assert_eq!(told(no_wechat, false), [MessageChannel::Sms]);
     // Without an account, but with a phone: an SMS. Without either: by word of mouth.
     let no_account = Reachable {
         account: false,
         ..no_wechat
     };
-    assert_eq!(told(no_account, false), [Channel::Sms]);
+    assert_eq!(told(no_account, false), [MessageChannel::Sms]);
     let nothing = Reachable {
         phone: false,
         ..no_account
     };
-    assert_eq!(told(nothing, false), [Channel::Word]);
+    assert_eq!(told(nothing, false), [MessageChannel::Word]);
     // An account of WeChat alone has its inbox, at least.
     let wechat_only = Reachable {
         phone: false,
         ..ALL
     };
-    assert_eq!(told(wechat_only, false), [Channel::Wechat]);
+    assert_eq!(told(wechat_only, false), [MessageChannel::Wechat]);
 }
 
 #[test]
 fn what_is_turned_off_stays_off_but_for_the_urgent() {
     let mut wishes = wishes();
-    for channel in [Channel::App, Channel::Wechat, Channel::Sms] {
+    for channel in [
+        MessageChannel::App,
+        MessageChannel::Wechat,
+        MessageChannel::Sms,
+    ] {
         wishes.mute(NotificationKind::NeedAccepted, channel);
         wishes.mute(NotificationKind::CallBackAsked, channel);
     }

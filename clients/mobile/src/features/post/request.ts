@@ -29,8 +29,7 @@ export function possibleWhens(now = Date.now()): When[] {
   return all.filter((when) => when === 'asap' || windowOf(when, now) !== undefined)
 }
 
-/** The channel's type in the description is another one of the same name (the channels of notifications), so it is named here. */
-const CHANNEL = (IS_H5 ? 'h5' : 'mini_program') as unknown as CreateNeed['channel']
+const CHANNEL: CreateNeed['channel'] = IS_H5 ? 'h5' : 'mini_program'
 
 export function requestOf(written: Draft): CreateNeed {
   const window = windowOf(written.when)
