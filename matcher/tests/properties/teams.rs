@@ -166,10 +166,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn teams_break_no_rule_and_are_never_far_from_the_best(problem in problem()) {
-        let (found, best) = (solved(&problem).score, best(&problem));
-        prop_assert!(found >= best, "nothing is better than the best");
-        prop_assert!(found.unmatched <= best.unmatched + 1, "{:?} {:?}", found, best);
+    fn teams_break_no_rule_and_nothing_is_better_than_the_best(problem in problem()) {
+        prop_assert!(solved(&problem).score >= best(&problem));
     }
 
     #[test]
@@ -190,7 +188,8 @@ proptest! {
     }
 }
 
-/// The gap over the same 2,000 cases on every machine, as the documentation states it.
+/// The gap over the same 2,000 cases on every machine, as the documentation states it. It is no bound for all cases: one that is two
+/// needs behind is known, see `docs/plan.md`.
 #[test]
 fn the_gap_to_the_best_plans_is_as_documented() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
@@ -202,6 +201,7 @@ fn the_gap_to_the_best_plans_is_as_documented() {
         served += problem.needs.len() - found.unmatched;
         best_served += problem.needs.len() - best.unmatched;
         worse += usize::from(found.unmatched > best.unmatched);
+        assert!(found.unmatched <= best.unmatched + 1, "{found:?} {best:?}");
     }
     println!("served {served} of {best_served}; fewer than possible in {worse} of 2000 cases");
     assert!(
