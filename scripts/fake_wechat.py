@@ -1,8 +1,8 @@
-"""A WeChat for scripts/schemathesis: answers `code2Session` for every code, at 127.0.0.1.
+"""A WeChat for scripts/schemathesis: answers `code2Session`, `stable_token` and `getuserphonenumber` for every code, at 127.0.0.1.
 
     python fake_wechat.py PORT
 
-The same code is the same person; a code with an odd sum of its characters is refused, as WeChat refuses one that is used
+The same code is the same person and phone; a code with an odd sum of its characters is refused, as WeChat refuses one that is used
 or wrong: with HTTP 200 and an errcode. Ends with the process that started it.
 """
 
@@ -13,16 +13,46 @@ import sys
 import urllib.parse
 
 
+def is_refused(code):
+    """Whether WeChat would not take this code."""
+    return sum(map(ord, code)) % 2
+
+
+def digest(code):
+    """What a code becomes."""
+    return hashlib.sha256(code.encode(errors="replace")).hexdigest()
+
+
+def session(code):
+    """`code2Session`."""
+    if is_refused(code):
+        return {"errcode": 40029, "errmsg": "invalid code"}
+    return {"openid": digest(code)[:28], "session_key": "x"}
+
+
+def phone(code):
+    """`getuserphonenumber`: a made-up number, as all that begin with 126."""
+    if is_refused(code):
+        return {"errcode": 40029, "errmsg": "invalid code"}
+    number = f"126{int(digest(code)[:12], 16) % 10**8:08}"
+    return {"errcode": 0, "errmsg": "ok", "phone_info": {"phoneNumber": number, "purePhoneNumber": number, "countryCode": "86"}}
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
-    """One GET, one answer."""
+    """One request, one answer."""
 
     def do_GET(self):
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query, keep_blank_values=True)
-        code = query.get("js_code", [""])[0]
-        if sum(map(ord, code)) % 2:
-            answer = {"errcode": 40029, "errmsg": "invalid code"}
+        self.say(session(query.get("js_code", [""])[0]))
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        if urllib.parse.urlsplit(self.path).path == "/cgi-bin/stable_token":
+            self.say({"access_token": "made-up", "expires_in": 7200})
         else:
-            answer = {"openid": hashlib.sha256(code.encode(errors="replace")).hexdigest()[:28], "session_key": "x"}
+            self.say(phone(str(body.get("code", ""))))
+
+    def say(self, answer):
         body = json.dumps(answer).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/plain")
