@@ -61,7 +61,10 @@ pub mod team;
 pub use problem::{COST_LIMIT, Problem, ProblemError, Weighed, unmatched_costs};
 pub use round::Round;
 pub use start::Searches;
-pub use team::{PUT_BACK, Team, TeamNeed, TeamPlan, TeamProblem, TeamScore, TeamStep, solve_teams};
+pub use team::{
+    EXACT, EXACT_EDGES, PUT_BACK, Team, TeamNeed, TeamPlan, TeamProblem, TeamScore, TeamStep,
+    solve_teams,
+};
 
 use flow::Flow;
 

@@ -4,22 +4,35 @@
 //!
 //! - **Leads**, for a given set of needs: to the optimum.
 //! - **Volunteers**, for a given set of needs that have leads: to the optimum.
-//! - **Which needs are served together**: optimal where no need asks for a least number of volunteers. Else a
-//!   heuristic, because teams of all or nothing are set packing, which is NP-hard; and leads are chosen before
-//!   volunteers, without regard to them. Needs whose teams stay too small are left out, those of least weight
-//!   first, and everybody else is solved again, until all teams are large enough; then each need left out is
-//!   tried once more, the weightiest first ([`PUT_BACK`] of them at most), and kept where the plan gets better.
+//! - **Which needs are served together**: optimal where no need asks for a least number of volunteers, and where at
+//!   most [`EXACT`] do (and there are at most [`EXACT_EDGES`] edges): then every choice of them is tried. Beyond that a
+//!   heuristic, because teams of all or nothing are set packing, which is NP-hard. Needs whose teams stay too small are
+//!   left out, the lightest eighth of them at a time, and everybody else is solved again, until all teams are large
+//!   enough. Then the other way round: teams are taken in, the smallest first, and of each size those are left out for
+//!   which too few are left. From the better of the two, each need left out is tried once more, the weightiest first
+//!   ([`PUT_BACK`] of them at most), and kept where the plan gets better.
 //!
-//! Better is, in this order: fewer needs unmatched, less weight of them, fewer places of volunteers empty,
-//! lower cost. A property test (`matcher/tests/properties/teams.rs`) compares with all plans tried.
+//! Volunteers fill the places that teams cannot do without before all others: nobody's extra volunteer is another's
+//! missing one. Better is, in this order: fewer needs unmatched, less weight of them, fewer places of volunteers
+//! empty, lower cost. A property test (`matcher/tests/properties/teams.rs`) compares with all plans tried.
+//!
+//! Why trying every choice is exact in needs and weight: leave out all team needs that an optimal plan does not serve.
+//! The leads then found serve as many, as weighty, and of the team needs only such as the optimal plan serves, whose
+//! least teams can all be filled; and required places come first.
 
-use std::cmp::Reverse;
+mod choice;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Problem, ProblemError, Weighed, unmatched_costs};
 use super::{Plan, Start, solve_with};
 
 /// How many needs that were left out are tried once more.
 pub const PUT_BACK: usize = 64;
+/// With so many needs that ask for a least team, or fewer, every choice of them is tried.
+pub const EXACT: usize = 8;
+/// Unless there are more edges than this: two hundred solutions would take too long.
+pub const EXACT_EDGES: usize = 100_000;
 
 /// A need that wants a lead, and maybe volunteers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,8 +112,9 @@ pub enum TeamStep {
 
 /// Serves as many needs as it can, the weightiest first, at the least cost; see the [module](self).
 ///
-/// One solution of leads and one of volunteers where all teams can be filled; one more, from the last one's
-/// prices, for every eighth of the teams that cannot, and for each need tried again. `progress` hears now and
+/// One solution of leads and one of volunteers where all teams can be filled. Else one more for each choice of at most
+/// [`EXACT`] needs, or, from the last one's prices, for every eighth of the teams that cannot be filled, twice, for each
+/// size of teams, and for each need tried again. `progress` hears now and
 /// then how far it is; of small problems nothing but what is left out.
 ///
 /// # Errors
@@ -110,31 +124,23 @@ pub fn solve_teams(
     progress: &mut dyn FnMut(TeamStep),
 ) -> Result<TeamPlan, ProblemError> {
     let solver = Solver::new(problem)?;
-    let mut left_out = vec![false; problem.needs.len()];
-    let mut attempt = solver.attempt(&left_out, None, progress)?;
-    while !attempt.short.is_empty() {
-        for need in solver.to_leave_out(&attempt) {
-            left_out[need] = true;
-        }
-        progress(TeamStep::LeftOut(
-            left_out.iter().filter(|out| **out).count(),
-        ));
-        attempt = solver.attempt(&left_out, Some(&attempt), progress)?;
+    let everybody = vec![false; problem.needs.len()];
+    let first = solver.attempt(&everybody, None, progress)?;
+    if first.short.is_empty() {
+        return Ok(solver.plan(&first, &everybody));
     }
-    let mut again: Vec<usize> = (0..left_out.len()).filter(|need| left_out[*need]).collect();
-    again.sort_by_key(|need| (Reverse(problem.needs[*need].weight), *need));
-    again.truncate(PUT_BACK);
-    for (tried, need) in again.iter().copied().enumerate() {
-        left_out[need] = false;
-        // From the last one's prices: soon done, and not worth a word for each thousand needs.
-        let better = solver.attempt(&left_out, Some(&attempt), &mut |_| {})?;
-        progress(TeamStep::TriedAgain(tried + 1, again.len()));
-        if better.short.is_empty() && better.score < attempt.score {
-            attempt = better;
-        } else {
-            left_out[need] = true;
-        }
+    if let Some(teams) = solver.few_teams() {
+        let (best, left_out) = solver.try_all(&teams)?;
+        return Ok(solver.plan(&best, &left_out));
     }
+    let shrunk = solver.shrink(first, everybody, progress)?;
+    let grown = solver.grow(progress)?;
+    let better = if grown.0.score < shrunk.0.score {
+        grown
+    } else {
+        shrunk
+    };
+    let (attempt, left_out) = solver.put_back(better, progress)?;
     Ok(solver.plan(&attempt, &left_out))
 }
 
@@ -149,9 +155,11 @@ struct Attempt {
 
 struct Solver<'a> {
     problem: &'a TeamProblem,
-    /// What each need costs without a lead, and what each empty place of a volunteer does.
+    /// What each need costs without a lead.
     unmatched: Vec<i64>,
-    empty: Vec<i64>,
+    /// What an empty place of a volunteer costs: one that the team cannot do without, and another one.
+    required: Vec<i64>,
+    optional: Vec<i64>,
 }
 
 /// The least and the most of some slot costs, zero included.
@@ -180,14 +188,28 @@ impl<'a> Solver<'a> {
             .clone()
             .map(|need| weighed(need.weight, 1, &need.leads, leads))
             .collect();
-        let volunteer_places: Vec<Weighed> = needs
-            .map(|need| weighed(need.weight, need.volunteers, &need.joiners, volunteers))
+        // Required places rank above all others, so that those come first, and more of them never leaves more empty.
+        let order: BTreeSet<u64> = problem.needs.iter().map(|need| need.weight).collect();
+        let ranks: BTreeMap<u64, u64> = order.into_iter().zip(1..).collect();
+        let above = u64::try_from(ranks.len()).unwrap_or(u64::MAX);
+        let places = |count: fn(&TeamNeed) -> u8, above: u64| {
+            let ranks = &ranks;
+            needs.clone().map(move |need| {
+                let rank = ranks.get(&need.weight).copied().unwrap_or_default();
+                weighed(above + rank, count(need), &need.joiners, volunteers)
+            })
+        };
+        let both: Vec<Weighed> = places(required_places, above)
+            .chain(places(optional_places, 0))
             .collect();
         let too_large = ProblemError::TooLargeToWeigh;
+        let mut required = unmatched_costs(&both, 0).ok_or(too_large)?;
+        let optional = required.split_off(problem.needs.len());
         Ok(Self {
             problem,
             unmatched: unmatched_costs(&lead_places, 0).ok_or(too_large)?,
-            empty: unmatched_costs(&volunteer_places, 0).ok_or(too_large)?,
+            required,
+            optional,
         })
     }
 
@@ -209,10 +231,10 @@ impl<'a> Solver<'a> {
         let from = last.map(|last| Start::from(&last.leads));
         let mut told = |done, of| progress(TeamStep::Leads(done, of));
         let leads = solve_with(&leads, from.as_ref(), &mut told);
-        let mut volunteers = with_providers(&self.problem.volunteers)?;
-        for ((number, (need, out)), empty) in needs().zip(&self.empty) {
+        let (mut volunteers, nobody) = self.with_nobodies()?;
+        for (number, (need, out)) in needs() {
             if !out && is_served(&leads, number, need) {
-                volunteers.add_need(need.volunteers, *empty, &need.joiners)?;
+                self.add_team(&mut volunteers, &nobody, number, need)?;
             } else {
                 volunteers.add_need(0, 0, &[])?;
             }
@@ -222,7 +244,7 @@ impl<'a> Solver<'a> {
         let volunteers = solve_with(&volunteers, from.as_ref(), &mut told);
         let short = needs().filter_map(|(number, (need, _))| {
             let missing =
-                usize::from(need.least).saturating_sub(volunteers.providers_of(number).len());
+                usize::from(need.least).saturating_sub(self.joined(&volunteers, number).len());
             let is_short = missing > 0 && !need.held && is_served(&leads, number, need);
             Some((usize::try_from(number).ok()?, missing)).filter(|_| is_short)
         });
@@ -234,46 +256,84 @@ impl<'a> Solver<'a> {
         })
     }
 
+    /// The volunteers, and after them, for each need that could do with fewer than it wants, one nobody for each place
+    /// that may stay empty: filling it costs what the empty place costs. So one need has places of two prices.
+    fn with_nobodies(&self) -> Result<(Problem, Vec<u32>), ProblemError> {
+        let mut problem = with_providers(&self.problem.volunteers)?;
+        let mut first = Vec::with_capacity(self.problem.needs.len());
+        let mut next = number_of(self.problem.volunteers.len());
+        for need in &self.problem.needs {
+            first.push(next);
+            for _ in 0..nobodies(need) {
+                next = problem.add_provider(&[0])? + 1;
+            }
+        }
+        Ok((problem, first))
+    }
+
+    fn add_team(
+        &self,
+        volunteers: &mut Problem,
+        nobody: &[u32],
+        number: u32,
+        need: &TeamNeed,
+    ) -> Result<(), ProblemError> {
+        let at = super::problem::at(number);
+        let (required, optional) = (self.required[at], self.optional[at]);
+        let unmatched = if required_places(need) == 0 {
+            optional
+        } else {
+            required
+        };
+        let stay_empty = (0..u32::from(nobodies(need))).map(|place| (nobody[at] + place, optional));
+        let edges: Vec<(u32, i64)> = need.joiners.iter().copied().chain(stay_empty).collect();
+        volunteers.add_need(need.volunteers, unmatched, &edges)?;
+        Ok(())
+    }
+
+    /// The volunteers of a need: whoever fills its places and is somebody.
+    fn joined<'p>(&self, volunteers: &'p Plan, number: u32) -> &'p [u32] {
+        let all = volunteers.providers_of(number);
+        let somebody = number_of(self.problem.volunteers.len());
+        // They are ascending, and the nobodies come last.
+        let (real, _) = all.split_at(all.partition_point(|provider| *provider < somebody));
+        real
+    }
+
     fn score(&self, leads: &Plan, volunteers: &Plan) -> TeamScore {
         let mut score = TeamScore {
             cost: leads.total + volunteers.total,
             ..TeamScore::default()
         };
-        let prices = self.unmatched.iter().zip(&self.empty);
-        for ((number, need), (unmatched, empty)) in (0..).zip(&self.problem.needs).zip(prices) {
+        for (number, need) in (0..).zip(&self.problem.needs) {
+            let at = super::problem::at(number);
             if is_served(leads, number, need) {
-                let joined = volunteers.providers_of(number).len();
-                let missing = usize::from(need.volunteers).saturating_sub(joined);
-                score.empty += missing;
+                let filled = volunteers.providers_of(number).len();
+                let joined = self.joined(volunteers, number).len();
+                let wanted = usize::from(need.volunteers);
+                score.empty += wanted.saturating_sub(joined);
                 // What an empty place costs is there to order plans, not a cost.
-                score.cost -= i128::from(*empty) * i128::try_from(missing).unwrap_or_default();
+                let of = |places: usize| i128::try_from(places).unwrap_or_default();
+                let price = if required_places(need) == 0 {
+                    self.optional[at]
+                } else {
+                    self.required[at]
+                };
+                score.cost -= i128::from(self.optional[at]) * of(filled - joined);
+                score.cost -= i128::from(price) * of(wanted.saturating_sub(filled));
             } else {
                 score.unmatched += 1;
                 score.weight += u128::from(need.weight);
-                score.cost -= leads.given_up(number) * i128::from(*unmatched);
+                score.cost -= leads.given_up(number) * i128::from(self.unmatched[at]);
             }
         }
         score
     }
 
-    /// Of the needs whose teams are too small: those of least weight, an eighth of them, at least one.
-    fn to_leave_out(&self, attempt: &Attempt) -> Vec<usize> {
-        let mut short = attempt.short.clone();
-        short.sort_by_key(|(need, missing)| {
-            (self.problem.needs[*need].weight, Reverse((*missing, *need)))
-        });
-        let count = short.len().div_ceil(8);
-        short
-            .into_iter()
-            .take(count)
-            .map(|(need, _)| need)
-            .collect()
-    }
-
     fn plan(&self, attempt: &Attempt, left_out: &[bool]) -> TeamPlan {
         let teams = (0..).zip(left_out).map(|(need, left_out)| Team {
             lead: attempt.leads.providers_of(need).first().copied(),
-            volunteers: attempt.volunteers.providers_of(need).to_vec(),
+            volunteers: self.joined(&attempt.volunteers, need).to_vec(),
             left_out: *left_out,
         });
         TeamPlan {
@@ -282,6 +342,32 @@ impl<'a> Solver<'a> {
             is_proven: attempt.leads.is_proven() && attempt.volunteers.is_proven(),
         }
     }
+}
+
+/// The places that a team cannot do without; none for a held need, which is served anyway.
+fn required_places(need: &TeamNeed) -> u8 {
+    if need.held {
+        0
+    } else {
+        need.least.min(need.volunteers)
+    }
+}
+
+fn optional_places(need: &TeamNeed) -> u8 {
+    need.volunteers - required_places(need)
+}
+
+/// How many nobodies a need takes: where its places have one price, none.
+fn nobodies(need: &TeamNeed) -> u8 {
+    if required_places(need) == 0 {
+        0
+    } else {
+        optional_places(need)
+    }
+}
+
+fn number_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 fn is_served(leads: &Plan, number: u32, need: &TeamNeed) -> bool {
@@ -295,3 +381,6 @@ fn with_providers(slots: &[Vec<i64>]) -> Result<Problem, ProblemError> {
     }
     Ok(problem)
 }
+
+#[cfg(test)]
+mod tests;
