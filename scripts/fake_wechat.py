@@ -2,7 +2,7 @@
 
     python fake_wechat.py PORT
 
-The same code is the same person and phone; a code with an odd sum of its characters is refused, as WeChat refuses one that is used
+The same code is the same person; a code with an odd sum of its characters is refused, as WeChat refuses one that is used
 or wrong: with HTTP 200 and an errcode. Ends with the process that started it.
 """
 
@@ -11,6 +11,8 @@ import http.server
 import json
 import sys
 import urllib.parse
+
+from demo_session import demo_resident, load
 
 
 def is_refused(code):
@@ -31,10 +33,10 @@ def session(code):
 
 
 def phone(code):
-    """`getuserphonenumber`: a made-up number, as all that begin with 126."""
+    """`getuserphonenumber`: always the phone of the demo resident, who asks. With another one they could not sign in again."""
     if is_refused(code):
         return {"errcode": 40029, "errmsg": "invalid code"}
-    number = f"126{int(digest(code)[:12], 16) % 10**8:08}"
+    number = demo_resident(load("demo.toml"))
     return {"errcode": 0, "errmsg": "ok", "phone_info": {"phoneNumber": number, "purePhoneNumber": number, "countryCode": "86"}}
 
 

@@ -8,12 +8,13 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 
 use super::entity::{account, person};
 use super::persons::{self, SignInBy};
-use super::{Phone, sessions, store};
+use super::{Phone, sessions, store, wechat};
 use crate::needs;
 use crate::platform::audit::{self, Actor};
 use crate::platform::crypto::Cell;
 use crate::platform::db::is_conflict;
 use crate::platform::ids::PersonId;
+use crate::platform::outbox::{self, EventKind, NewEvent};
 use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::providers::upkeep;
 use crate::state::AppState;
@@ -28,9 +29,7 @@ pub async fn phone_of_code(
     field: &'static str,
     code: &str,
 ) -> Result<Phone, Problem> {
-    if code.is_empty() || code.len() > 200 {
-        return Err(Problem::field(field, FieldCode::Format));
-    }
+    wechat::check_code(field, code)?;
     let info = state.wechat.client.phone_of_code(code, None).await;
     let info = info.map_err(|failure| match failure {
         Failure::Other(40029 | 40013) => Problem::field(field, FieldCode::Unknown),
@@ -140,7 +139,15 @@ async fn note<C: ConnectionTrait>(
 ) -> Result<(), Problem> {
     let about = ("accounts", account.id.0, what);
     audit::record_change(txn, &state.clock, actor, Some(account.person_id), about).await?;
-    Ok(())
+    // Whoever is signed in elsewhere hears that the ways to sign in have changed.
+    let event = NewEvent {
+        kind: EventKind::AccountChanged,
+        entity_id: account.id.0,
+        community_code: None,
+        payload: serde_json::json!({ "changed": what }),
+        recipients: vec![account.person_id],
+    };
+    Ok(outbox::append(txn, &state.clock, vec![event]).await?)
 }
 
 async fn find_by_openid<C: ConnectionTrait>(

@@ -22,11 +22,7 @@ pub async fn connect_wechat(
     body: JsonBody<ConnectWechatDto>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
-    let code = &body.value.code;
-    if code.is_empty() || code.len() > 200 {
-        return Err(Problem::field("code", FieldCode::Format));
-    }
-    let openid = wechat::openid_of(&state, code).await?;
+    let openid = wechat::openid_of(&state, &body.value.code).await?;
     let actor = access.actor();
     state
         .db
@@ -65,6 +61,10 @@ pub async fn connect_phone(
     body: JsonBody<ConnectPhoneDto>,
     state: Data<AppState>,
 ) -> Result<Answer, Problem> {
+    // A phone that did not hear the answer sends the same again, with a code that is used up by then.
+    if is_own(&access, &body.value, &state).await? {
+        return answer(&access, &state).await;
+    }
     let (phone, code) = prove_phone(&body.value, &state).await?;
     let actor = access.actor();
     state
@@ -81,6 +81,23 @@ pub async fn connect_phone(
         })
         .await?;
     answer(&access, &state).await
+}
+
+/// Whether the phone of a request is the caller's own already.
+async fn is_own<O: Operation>(
+    access: &Access<O>,
+    input: &ConnectPhoneDto,
+    state: &AppState,
+) -> Result<bool, Problem> {
+    let Some(phone) = input.phone.as_deref().and_then(Phone::parse) else {
+        return Ok(false);
+    };
+    if input.wechat_code.is_some() || input.code.is_none() {
+        return Ok(false);
+    }
+    let index = state.vault.blind_index("phone", phone.digits());
+    let account = own_account(state.db.read(), access).await?;
+    Ok(account.phone_index == Some(index))
 }
 
 /// The phone that a request proves to have, and the one-time code that is to be used up with it.

@@ -7,16 +7,17 @@ use crate::platform::audit::Reading;
 use crate::platform::clock::Instant;
 use crate::platform::crypto::Cell;
 use crate::platform::ids::PersonId;
-use crate::platform::problem::{ErrorCode, Problem};
+use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 use crate::state::AppState;
 use crate::wechat::errcode::Failure;
 
 /// The openid behind a code of `wx.login`.
 ///
 /// # Errors
-/// 401 for a code that WeChat refuses (wrong, used, or of a blocked user); 503 when WeChat is busy, limits us, does not answer, or is
+/// 422 `code` for what is no code; 401 for a code that WeChat refuses (wrong, used, or of a blocked user); 503 when WeChat is busy, limits us, does not answer, or is
 /// not configured.
 pub async fn openid_of(state: &AppState, code: &str) -> Result<String, Problem> {
+    check_code("code", code)?;
     let asked = state.wechat.client.openid_of_code(code).await;
     asked.map_err(|failure| match failure {
         Failure::Other(40029 | 40163 | 40226) => ErrorCode::WechatRefused.into(),
@@ -25,6 +26,17 @@ pub async fn openid_of(state: &AppState, code: &str) -> Result<String, Problem> 
             Problem::new(ErrorCode::Unavailable).retry_after(5)
         }
     })
+}
+
+/// Whether it can be one of WeChat's codes.
+///
+/// # Errors
+/// 422 naming the field.
+pub fn check_code(field: &'static str, code: &str) -> Result<(), Problem> {
+    if code.is_empty() || code.len() > 200 {
+        return Err(Problem::field(field, FieldCode::Format));
+    }
+    Ok(())
 }
 
 /// The openid of a person who was in the mini-program since `since`: a session of the mini-program began or was refreshed then, which

@@ -127,6 +127,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         | EventKind::OfferOpened
         | EventKind::OfferClosed
         | EventKind::TaskChanged
+        | EventKind::AccountChanged
         | EventKind::LeaveChanged
         | EventKind::StreetConsentChanged
         | EventKind::PlaceOffered

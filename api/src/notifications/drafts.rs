@@ -151,6 +151,7 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
             };
             Some(Telling::new(kind, event))
         }
+        EventKind::AccountChanged => Some(Telling::new(NotificationKind::AccountChanged, event)),
         EventKind::GrantsChanged => Some(Telling::new(NotificationKind::RolesChanged, event)),
         EventKind::SessionEnded => {
             return Ok(Some(Draft::Forget(SessionId(event.entity_id))));

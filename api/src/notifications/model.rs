@@ -47,6 +47,8 @@ words! {
         ConsentAsked = "consent_asked",
         /// Whoever asked for a consent: it was decided, or taken back.
         ConsentDecided = "consent_decided",
+        /// The ways to sign in have changed.
+        AccountChanged = "account_changed",
         /// Grants have changed.
         RolesChanged = "roles_changed",
     }

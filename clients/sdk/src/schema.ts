@@ -3387,7 +3387,7 @@ export interface components {
          * @description What can happen. The names are stable: clients and consumers switch on them.
          * @enum {string}
          */
-        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "leave.changed" | "street_consent.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "session.ended" | "divisions.changed";
+        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "leave.changed" | "street_consent.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "account.changed" | "session.ended" | "divisions.changed";
         /** @description A ticket for one stream. */
         EventTicket: {
             /**
@@ -4319,7 +4319,7 @@ export interface components {
          * @description What a notification tells of.
          * @enum {string}
          */
-        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "leave_asked" | "leave_changed" | "consent_asked" | "consent_decided" | "roles_changed";
+        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "leave_asked" | "leave_changed" | "consent_asked" | "consent_decided" | "account_changed" | "roles_changed";
         /** @description What a person wants to be told, and when. */
         NotificationSettings: {
             /** @description Whether what may wait goes out together, once a day. */

@@ -1,6 +1,6 @@
 //! Telling people: the inbox, settings, app push by a fake of its service, words of mouth.
 
-mod inbox;
+pub mod inbox;
 pub mod jpush;
 mod outside;
 mod push;

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use jinlin_tests::{SignedIn, eventually, on_both_databases};
+use jinlin_tests::{eventually, on_both_databases};
 use serde_json::{Value, json};
 
+use crate::notifications::inbox::told;
 use crate::places::STREET;
 use crate::scene::{Provider, Scene, act, seen, text, with};
 
@@ -27,15 +28,6 @@ fn words(changes: Value) -> Value {
     with(&body, changes)
 }
 
-async fn told(officer: &SignedIn, kind: &str) {
-    eventually("it is told", async || {
-        let inbox = seen(officer, "/v1/notifications?limit=100").await;
-        let items = inbox["items"].as_array()?;
-        items.iter().any(|item| item["kind"] == *kind).then_some(())
-    })
-    .await;
-}
-
 async fn offers(worker: &Provider) -> usize {
     let offers = seen(worker, "/v1/offers?state=open&limit=100").await;
     offers["items"].as_array().map_or(0, Vec::len)
@@ -53,14 +45,14 @@ on_both_databases! {
 
         let asked = scene.street.post("/v1/street-consents", words(json!({ "categories": ["hospital_escort"], "note": "社工休假" }))).await.expect(201);
         assert_eq!((asked["state"].as_str(), asked["note"].as_str()), (Some("asked"), Some("社工休假")));
-        told(&beside, "consent_asked").await;
+        let _ = told(&beside, "consent_asked").await;
         act(&worker, &case.task("/claim")).await.expect_problem(404, "not_found");
         let path = format!("/v1/street-consents/{}", text(&asked, "id"));
         let decide = format!("{path}/decide");
         scene.street.post(&decide, json!({ "give": true })).await.expect_problem(404, "not_found");
         let given = beside.post(&decide, json!({ "give": true })).await.expect(200);
         assert_eq!(given["state"], "given");
-        told(&scene.street, "consent_decided").await;
+        let _ = told(&scene.street, "consent_decided").await;
         beside.post(&decide, json!({ "give": false, "reason": "满了" })).await.expect_problem(409, "wrong_state");
 
         eventually("the worker is asked", async || {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jinlin_tests::{Answer, Client, eventually, on_both_databases};
 use serde_json::{Value, json};
 
+use crate::notifications::inbox::told;
 use crate::places::{COMMUNITY, NEIGHBOUR, OTHER_COMMUNITY};
 use crate::scene::{Case, Provider, Scene, act, escort, seen, text, window, with};
 
@@ -49,15 +50,6 @@ fn lead_of(task: &Value) -> Option<&str> {
     team.iter().find(|member| member["role"] == "lead")?["provider_id"].as_str()
 }
 
-async fn told(who: &Client, kind: &str) {
-    eventually("it is told", async || {
-        let inbox = seen(who, "/v1/notifications?limit=100").await;
-        let items = inbox["items"].as_array()?;
-        items.iter().any(|item| item["kind"] == *kind).then_some(())
-    })
-    .await;
-}
-
 on_both_databases! {
     /// Asked for, granted, begun by the clock: what was offered is withdrawn and goes to the stand-in first, who counts as of the community;
     /// the one away cannot take anything until they are back.
@@ -68,7 +60,7 @@ on_both_databases! {
         let stand_in = scene.worker_with(json!({ "skills": ["health_escort"], "community": NEIGHBOUR })).await;
         let leave = enter(&lead, &lead, leave_of("annual", LATER, Some(&stand_in))).await.expect(201);
         assert_eq!(leave["state"], "asked");
-        told(&scene.officer, "leave_asked").await;
+        let _ = told(&scene.officer, "leave_asked").await;
         enter(&lead, &lead, leave_of("annual", NOW, None)).await.expect_problem(409, "time_conflict");
         let path = format!("/v1/leaves/{}", text(&leave, "id"));
         let decide = format!("{path}/decide");
@@ -78,7 +70,7 @@ on_both_databases! {
         assert_eq!(granted["state"], "approved");
         scene.officer.post(&decide, json!({ "approve": true })).await.expect_problem(409, "wrong_state");
         for person in [&lead, &stand_in] {
-            told(person, "leave_changed").await;
+            let _ = told(person, "leave_changed").await;
         }
         // What falls into the days away cannot be promised today.
         let during = window("2026-12-04T02:00:00Z", "2026-12-04T04:00:00Z");
@@ -119,7 +111,7 @@ on_both_databases! {
         let leave = enter(&lead, &lead, leave_of("sick", NOW, None)).await.expect(201);
         assert_eq!(leave["state"], "approved");
         assert!(on_leave(&lead).await, "at once, and not when a job comes round");
-        told(&scene.officer, "leave_changed").await;
+        let _ = told(&scene.officer, "leave_changed").await;
         is_away(&scene, &lead, true).await;
         let case = scene.open().await;
         act(&lead, &case.task("/claim")).await.expect_problem(409, "not_eligible");

@@ -78,6 +78,9 @@ pub enum EventKind {
     /// A person's grants changed: cached rights are dropped.
     #[serde(rename = "grants.changed")]
     GrantsChanged,
+    /// The phone or the WeChat that somebody signs in by has changed.
+    #[serde(rename = "account.changed")]
+    AccountChanged,
     /// A session ended: its tokens and streams stop working.
     #[serde(rename = "session.ended")]
     SessionEnded,
@@ -109,6 +112,7 @@ impl EventKind {
             Self::RatingChanged => "rating.changed",
             Self::ProviderChanged => "provider.changed",
             Self::GrantsChanged => "grants.changed",
+            Self::AccountChanged => "account.changed",
             Self::SessionEnded => "session.ended",
             Self::DivisionsChanged => "divisions.changed",
         }
