@@ -78,6 +78,8 @@ reasons! {
     OutsideRings, "outside_rings", "不在目前的派单范围内。", "Not in the rings reached so far.";
     /// Of a whole ranking: the rings reached so far hold nobody at all.
     NobodyInReach, "nobody_in_reach", "目前的派单范围内没有服务人员。", "Nobody is in the rings reached so far.";
+    /// Of a whole need in a plan: too few volunteers are left for the team that it cannot do without.
+    TeamTooSmall, "team_too_small", "凑不齐所需的志愿者。", "Too few volunteers for the team that is needed.";
 }
 
 /// The reason that was met most often, the first in order among equals; [`Reason::NobodyInReach`] when none was met.

@@ -12,6 +12,7 @@ use crate::assign::{Team, TeamNeed, TeamPlan, TeamProblem, solve_teams};
 use crate::cost::{terms, total};
 use crate::eligibility::check;
 use crate::model::{Need, ProviderId, Role};
+use crate::reason::Reason;
 
 pub(super) fn solve(
     problem: Problem,
@@ -284,7 +285,7 @@ impl Writer<'_> {
             .then(|| self.field.binding(&wanted.volunteer, &everybody));
         let reason = match (&lead, team.left_out) {
             (Some(_), _) => None,
-            (None, true) => no_volunteers,
+            (None, true) => Some(Reason::TeamTooSmall),
             (None, false) => Some(self.field.binding(&wanted.lead, &[])),
         };
         PlannedNeed {

@@ -178,7 +178,7 @@ fn there_are_no_half_teams_unless_the_need_allows_it() {
     let refused = asks(json!({"volunteers": 2, "waiting_min": 60}));
     assert_eq!(
         leads(&refused),
-        ["nobody_in_reach", "w"],
+        ["team_too_small", "w"],
         "there is no second volunteer, and the lead serves another"
     );
     assert_eq!(refused["needs"][0]["volunteers"], json!([]));
