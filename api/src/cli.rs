@@ -1,13 +1,13 @@
 //! The command line.
 
+mod plan;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use jinlin_matcher::Crs;
-use jinlin_matcher::plan::{Mode, PlanError, PlanMode, Progress};
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::IsTerminal as _;
 
 use crate::app::{self, App};
 use crate::divisions::import::{self, Plan, Request};
@@ -151,7 +151,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             seed(&app::build_state(settings).await?).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Plan { file } => plan(&file),
+        Command::Plan { file } => plan::run(&file),
         Command::Demo { url } => {
             crate::demo::story::tell(&url).await?;
             Ok(ExitCode::SUCCESS)
@@ -266,78 +266,6 @@ async fn seed(state: &crate::state::AppState) -> anyhow::Result<()> {
         None => tracing::info!("the demo city is there already"),
     }
     Ok(())
-}
-
-/// Exit code 2 means that the input is not what docs/plan.md describes.
-fn plan(file: &std::path::Path) -> anyhow::Result<ExitCode> {
-    let bytes = if file == std::path::Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes)?;
-        bytes
-    } else {
-        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?
-    };
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let (upto, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            let line = 1 + bytes
-                .iter()
-                .take(upto)
-                .filter(|byte| **byte == b'\n')
-                .count();
-            eprintln!("jinlin plan: the document is not UTF-8 at line {line}");
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let mut progress = |progress: Progress| eprintln!("jinlin plan: {progress}");
-    let output = match read_plan::<PlanMode>(&text) {
-        Ok(PlanMode { mode: Mode::Costs }) => read_plan(&text).and_then(|input| {
-            said(
-                &text,
-                jinlin_matcher::plan::plan_costs(&input, &mut progress),
-            )
-        }),
-        Ok(_) => read_plan(&text).and_then(|input| {
-            said(
-                &text,
-                jinlin_matcher::plan::plan_with(&input, &mut progress),
-            )
-        }),
-        Err(error) => Err(error),
-    };
-    match output {
-        Ok(output) => {
-            match writeln!(std::io::stdout(), "{output}") {
-                // Whoever reads has seen enough (`| head`).
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-                written => written?,
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) => {
-            eprintln!("jinlin plan: {error}");
-            Ok(ExitCode::from(2))
-        }
-    }
-}
-
-/// Reads a plan's document; an error names the field, the line and the column.
-fn read_plan<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, String> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| format!("{}: {}", error.path(), error.inner()))?;
-    deserializer.end().map_err(|error| error.to_string())?;
-    Ok(read)
-}
-
-/// A plan as JSON, or what is wrong with its document and in which line.
-fn said<T: serde::Serialize>(text: &str, plan: Result<T, PlanError>) -> Result<String, String> {
-    let plan = plan.map_err(|error| match error.line(text) {
-        Some(line) => format!("{error} at line {line}"),
-        None => error.to_string(),
-    })?;
-    serde_json::to_string_pretty(&plan).map_err(|error| error.to_string())
 }
 
 async fn import_divisions(settings: &Settings, request: Request<'_>) -> anyhow::Result<ExitCode> {

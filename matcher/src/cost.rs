@@ -42,6 +42,24 @@ pub struct Weights {
     pub waiting_per_hour: u32,
 }
 
+impl Weights {
+    /// Each weight with its path in a plan's document.
+    pub(crate) const fn named(&self) -> [(&'static str, u32); 7] {
+        [
+            ("weights.travel_per_minute", self.travel_per_minute),
+            ("weights.load_per_task", self.load_per_task),
+            ("weights.quality_full_scale", self.quality_full_scale),
+            ("weights.continuity", self.continuity),
+            ("weights.home_community", self.home_community),
+            (
+                "weights.overqualified_per_level",
+                self.overqualified_per_level,
+            ),
+            ("weights.waiting_per_hour", self.waiting_per_hour),
+        ]
+    }
+}
+
 impl Default for Weights {
     fn default() -> Self {
         Self {

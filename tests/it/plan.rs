@@ -214,8 +214,8 @@ fn a_wrong_field_of_a_need_is_named_with_its_line() {
 fn a_wrong_document_is_refused_with_its_line() {
     let whole = document(r#""lon": 104"#, r#""lat": 30.6"#);
     let cut = whole.strip_suffix(" } ] }").expect("its end");
-    let cases: [(&[u8], &str, &str); 9] = [
-        (b"", "EOF while parsing", "line 1"),
+    let cases: [(&[u8], &str, &str); 13] = [
+        (b"", "the document: not JSON: EOF while parsing", "line 1"),
         (b"{\n\"mode\": \"batch\",\n", "EOF while parsing", "line 3"),
         (
             b"{\n\"mode\": \"best\"}",
@@ -235,15 +235,35 @@ fn a_wrong_document_is_refused_with_its_line() {
         ),
         (
             b"{ \"mode\": \"batch\", \"providers\": [], \"needs\": [] }\n]",
-            "trailing characters",
+            "there is more after the document: trailing characters",
             "line 2",
         ),
+        (
+            b"{ \"mode\": \"costs\", \"capacities\": [1],\n\"needs\": [{\"edges\": [[0, 1], [0, 1, 2]]}] }",
+            "needs[0].edges[1]: invalid length 3, expected two numbers, a provider and a cost",
+            "line 2",
+        ),
+        (
+            b"{ \"mode\": \"costs\", \"capacities\": [1],\n\"needs\": [{\"edges\": [[0]]}] }",
+            "needs[0].edges[0]: invalid length 1, expected two numbers",
+            "line 2",
+        ),
+        (
+            b"{ \"mode\": \"costs\", \"capacities\": [1],\n\"needs\": [{\"edges\": [[0, NaN]]}] }",
+            "needs[0].edges[0][1]: not JSON: expected value",
+            "line 2",
+        ),
+        (b"[\n]", "the document: invalid length 0", "line 2"),
         (
             b"{ \"mode\":\n \"b\xff\" }",
             "the document is not UTF-8",
             "line 2",
         ),
-        (cut.as_bytes(), "needs: EOF while parsing", "line 7"),
+        (
+            cut.as_bytes(),
+            "needs[0]: not JSON: EOF while parsing",
+            "line 7",
+        ),
     ];
     for (document, message, line) in cases {
         let said = refusal(document);
@@ -252,6 +272,14 @@ fn a_wrong_document_is_refused_with_its_line() {
     let another = r#""lon": 104 }, { "id": "p", "kind": "volunteer", "crs": "bd09", "lon": 1, "lat": 1, "radius_m": 1"#;
     let said = refusal(document(another, r#""lat": 30.6"#).as_bytes());
     assert_eq!(said, "providers[1].id: the id `p` is there twice at line 4");
+}
+
+#[test]
+fn a_byte_order_mark_is_ignored() {
+    let document = json!({"mode": "costs", "capacities": [1], "needs": []}).to_string();
+    let marked = run(format!("\u{feff}{document}").as_bytes());
+    assert_eq!(marked.status.code(), Some(0));
+    assert_eq!(marked.stdout, run(document.as_bytes()).stdout);
 }
 
 #[test]
@@ -287,7 +315,7 @@ fn numbers_that_are_no_problem_are_refused_with_their_line() {
         ),
         (
             r#""capacities": [1], "needs": [{"edges": [[0, 72057594037927936]]}, {"weight": 9, "edges": [[0, -72057594037927936]]}]"#,
-            "needs: the costs are too large to let unmatched needs count first",
+            "needs[1].edges[0]: the costs are too large, all together, for empty places to count first",
         ),
         (
             r#""capacities": [1], "needs": [{"edges": [[0, 9223372036854775808]]}]"#,

@@ -38,7 +38,7 @@ pub enum ProblemError {
     #[error("the slot costs fall from {0} to {1}")]
     FallingSlots(i64, i64),
     /// Costs so large that an empty place cannot be made to cost more than all of them.
-    #[error("the costs are too large to let unmatched needs count first")]
+    #[error("the costs are too large, all together, for empty places to count first")]
     TooLargeToWeigh,
     /// More needs, providers, slots, places or edges than 32-bit numbers count.
     #[error("there are too many {0}")]

@@ -8,8 +8,8 @@ use super::field::{Field, totals};
 use super::input::{Mode, RoundRules};
 use super::output::{Assigned, BatchObjective, Objective, PlanOutput, PlannedNeed, RoundTerms};
 use super::progress::{Progress, TOLD_EVERY};
-use crate::assign::{Team, TeamNeed, TeamPlan, TeamProblem, solve_teams};
-use crate::cost::{terms, total};
+use crate::assign::{ProblemError, Team, TeamNeed, TeamPlan, TeamProblem, solve_teams};
+use crate::cost::{Weights, terms, total};
 use crate::eligibility::check;
 use crate::model::{Need, ProviderId, Role};
 use crate::reason::Reason;
@@ -44,13 +44,32 @@ pub(super) fn solve(
     };
     let plan = solve_teams(&problem, &mut |step| progress(Progress::Teams(step)));
     let plan = plan.map_err(|problem| PlanError {
-        path: "needs".to_owned(),
+        path: at_fault(problem, &field.weights, rules),
         problem: problem.into(),
     })?;
     for team in &plan.teams {
         sides.taken(team).for_each(|id| field.load(id));
     }
     Ok(sides.output(&field, &needs, &order, &plan, held))
+}
+
+/// Which field to look at first: where costs are too large together, the largest weight makes them so.
+fn at_fault(problem: ProblemError, weights: &Weights, rules: RoundRules) -> String {
+    match problem {
+        ProblemError::TooLargeToWeigh | ProblemError::CostOutOfRange(_) => {
+            let round = [
+                ("round.extra_task", rules.extra_task),
+                ("round.keep_last_plan", rules.keep_last_plan),
+            ];
+            let weighty = weights.named().into_iter().chain(round);
+            let largest = weighty.max_by_key(|(_, weight)| *weight);
+            largest.map_or("weights", |(path, _)| path).to_owned()
+        }
+        ProblemError::UnknownProvider { .. }
+        | ProblemError::DuplicateEdge(_)
+        | ProblemError::FallingSlots(..)
+        | ProblemError::TooMany(_) => "needs".to_owned(),
+    }
 }
 
 /// Counts what has been accepted into the loads, and how much of it each provider has.
@@ -251,10 +270,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn planned(&mut self, wanted: &Wanted, team: &Team) -> PlannedNeed {
         let accepted = wanted.held.as_ref();
-        let lead = match (
-            accepted,
-            team.lead.and_then(|lead| self.sides.leads.id(lead)),
-        ) {
+        let leader = team.lead.and_then(|lead| self.sides.leads.id(lead));
+        let leader = accepted.map(|held| held.lead).or(leader);
+        let lead = match (accepted, leader) {
             (Some(held), _) => self.accepted(&wanted.lead, held.lead),
             (None, Some(id)) => self.assigned(&wanted.lead, id, wanted.last_lead.as_slice()),
             (None, None) => None,
@@ -283,6 +301,10 @@ impl Writer<'_> {
         let missing = wanted.volunteers.saturating_sub(placed);
         let no_volunteers = (missing > 0 && (lead.is_some() || team.left_out))
             .then(|| self.field.binding(&wanted.volunteer, &everybody));
+        let next_lead = leader.and_then(|id| self.field.next(&wanted.lead, &[id]));
+        let next_volunteer = (missing == 0 && wanted.volunteers > 0)
+            .then(|| self.field.next(&wanted.volunteer, &everybody))
+            .flatten();
         let reason = match (&lead, team.left_out) {
             (Some(_), _) => None,
             (None, true) => Some(Reason::TeamTooSmall),
@@ -291,8 +313,10 @@ impl Writer<'_> {
         PlannedNeed {
             id: wanted.name.clone(),
             lead,
+            next_lead,
             reason,
             volunteers,
+            next_volunteer,
             volunteers_missing: missing,
             volunteers_reason: no_volunteers,
         }

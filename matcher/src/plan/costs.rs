@@ -1,6 +1,7 @@
 //! Mode `costs`: edges and capacities as they are, so that the solver alone can be checked.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::error::{PlanError, PlanProblem};
 use super::input::Mode;
@@ -40,7 +41,43 @@ pub struct CostsNeed {
     #[serde(default)]
     pub weight: u64,
     /// Provider and cost.
+    #[serde(deserialize_with = "edges")]
     pub edges: Vec<(u32, i64)>,
+}
+
+/// One edge; serde's own pair calls a third number "trailing characters".
+struct Pair((u32, i64));
+
+impl<'de> Deserialize<'de> for Pair {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Pairs)
+    }
+}
+
+struct Pairs;
+
+impl<'de> Visitor<'de> for Pairs {
+    type Value = Pair;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("two numbers, a provider and a cost")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Pair, A::Error> {
+        let provider = list.next_element()?;
+        let provider = provider.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let cost = list.next_element()?;
+        let cost = cost.ok_or_else(|| A::Error::invalid_length(1, &self))?;
+        match list.next_element::<IgnoredAny>()? {
+            None => Ok(Pair((provider, cost))),
+            Some(_) => Err(A::Error::invalid_length(3, &self)),
+        }
+    }
+}
+
+fn edges<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(u32, i64)>, D::Error> {
+    let pairs = Vec::<Pair>::deserialize(deserializer)?;
+    Ok(pairs.into_iter().map(|Pair(pair)| pair).collect())
 }
 
 /// What an earlier answer held.
@@ -113,7 +150,7 @@ impl CostsInput {
                 PlanProblem::SlotsOfNobody(providers),
             ));
         }
-        self.edges_in_range()?;
+        self.in_range()?;
         let unmatched = self.unmatched()?;
         let mut problem = Problem::new();
         for (at, capacity) in self.capacities.iter().enumerate() {
@@ -125,12 +162,7 @@ impl CostsInput {
         for (at, (need, unmatched)) in self.needs.iter().zip(&unmatched).enumerate() {
             problem
                 .add_need(need.places, *unmatched, &need.edges)
-                .map_err(|problem| match problem {
-                    ProblemError::CostOutOfRange(cost) if cost == *unmatched => {
-                        error(format!("needs[{at}].unmatched"), problem)
-                    }
-                    problem => error(edge_at_fault(at, &need.edges, problem), problem),
-                })?;
+                .map_err(|problem| error(edge_at_fault(at, &need.edges, problem), problem))?;
         }
         Ok((problem, unmatched))
     }
@@ -153,17 +185,38 @@ impl CostsInput {
         slots.cloned().ok_or_else(missing)
     }
 
+    /// Every cost that is given, and where.
+    fn costs(&self) -> impl Iterator<Item = (Spot, i64)> + '_ {
+        let slots = self.slot_costs.iter().flatten().enumerate();
+        let slots = slots.flat_map(|(provider, slots)| {
+            let slots = slots.iter().enumerate();
+            slots.map(move |(slot, cost)| (Spot::Slot(provider, slot), *cost))
+        });
+        let needs = self.needs.iter().enumerate().flat_map(|(at, need)| {
+            let edges = need.edges.iter().enumerate();
+            let unmatched = need.unmatched.map(|cost| (Spot::UnmatchedOf(at), cost));
+            unmatched
+                .into_iter()
+                .chain(edges.map(move |(edge, (_, cost))| (Spot::Edge(at, edge), *cost)))
+        });
+        let all = self.unmatched.map(|cost| (Spot::Unmatched, cost));
+        all.into_iter().chain(slots).chain(needs)
+    }
+
     /// Before anything is weighed: whoever mistyped one cost wants to hear which.
-    fn edges_in_range(&self) -> Result<(), PlanError> {
-        for (at, need) in self.needs.iter().enumerate() {
-            for (edge, (_, cost)) in need.edges.iter().enumerate() {
-                if cost.unsigned_abs() > COST_LIMIT.unsigned_abs() {
-                    let path = format!("needs[{at}].edges[{edge}]");
-                    return Err(error(path, ProblemError::CostOutOfRange(*cost)));
-                }
-            }
-        }
-        Ok(())
+    fn in_range(&self) -> Result<(), PlanError> {
+        let limit = COST_LIMIT.unsigned_abs();
+        let beyond = self.costs().find(|(_, cost)| cost.unsigned_abs() > limit);
+        beyond.map_or(Ok(()), |(spot, cost)| {
+            Err(error(spot.path(), ProblemError::CostOutOfRange(cost)))
+        })
+    }
+
+    /// All of them together are too large: the largest is named, for there it pays to look first.
+    fn too_large(&self) -> PlanError {
+        let largest = self.costs().max_by_key(|(_, cost)| cost.unsigned_abs());
+        let path = largest.map_or_else(|| "needs".to_owned(), |(spot, _)| spot.path());
+        error(path, ProblemError::TooLargeToWeigh)
     }
 
     /// What an empty place of each need costs.
@@ -177,7 +230,7 @@ impl CostsInput {
         let slots = slots.fold((0, 0), |(least, most), slot| {
             (slot.min(least), slot.max(most))
         });
-        let too_large = || error("needs", ProblemError::TooLargeToWeigh);
+        let too_large = || self.too_large();
         let (mut weighed, mut others) = (Vec::new(), 0_i64);
         for (need, given) in self.needs.iter().zip(&given) {
             let spread = spread(need, *given, slots).ok_or_else(too_large)?;
@@ -201,6 +254,26 @@ impl CostsInput {
             .into_iter()
             .map(|given| given.or_else(|| found.next()).unwrap_or_default())
             .collect())
+    }
+}
+
+/// Where a cost is given.
+#[derive(Debug, Clone, Copy)]
+enum Spot {
+    Unmatched,
+    Slot(usize, usize),
+    UnmatchedOf(usize),
+    Edge(usize, usize),
+}
+
+impl Spot {
+    fn path(self) -> String {
+        match self {
+            Self::Unmatched => "unmatched".to_owned(),
+            Self::Slot(provider, slot) => format!("slot_costs[{provider}][{slot}]"),
+            Self::UnmatchedOf(need) => format!("needs[{need}].unmatched"),
+            Self::Edge(need, edge) => format!("needs[{need}].edges[{edge}]"),
+        }
     }
 }
 
@@ -247,8 +320,8 @@ fn slot_at_fault(provider: usize, slots: &[i64], problem: ProblemError) -> Strin
             let fall = slots.windows(2).position(|pair| pair[1] < pair[0]);
             fall.map(|first| first + 1)
         }
-        ProblemError::CostOutOfRange(cost) => slots.iter().position(|slot| *slot == cost),
-        ProblemError::UnknownProvider { .. }
+        ProblemError::CostOutOfRange(_)
+        | ProblemError::UnknownProvider { .. }
         | ProblemError::DuplicateEdge(_)
         | ProblemError::TooLargeToWeigh
         | ProblemError::TooMany(_) => None,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::convert::{Problem, Wanted};
 use super::output::{Assigned, PlannedNeed, Totals};
-use crate::cost::{Weights, cost};
+use crate::cost::{Weights, cost, terms, total};
 use crate::distance::{Metres, distance};
 use crate::eligibility::check;
 use crate::index::ProviderIndex;
@@ -80,6 +80,19 @@ impl Field {
             }
         }
         most_common(&refused)
+    }
+
+    /// The first who was not chosen: the cheapest of all others who could take this now, the one with the smaller id among
+    /// equally cheap ones.
+    pub(super) fn next(&self, need: &Need, chosen: &[ProviderId]) -> Option<Assigned> {
+        let others = self.around_who_may(need).filter(|(provider, distance)| {
+            !chosen.contains(&provider.id) && check(need, provider, *distance).is_ok()
+        });
+        let cheapest = others.min_by_key(|(provider, distance)| {
+            let cost = total(&terms(need, provider, *distance, &self.weights));
+            (cost, provider.id)
+        });
+        self.assigned(need, cheapest?.0.id)
     }
 
     /// One task more for a provider. Only the current load grows; the load of the last 7 days stays what the

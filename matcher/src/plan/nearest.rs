@@ -49,36 +49,56 @@ fn serve(field: &mut Field, wanted: &Wanted) -> PlannedNeed {
     let mut planned = PlannedNeed {
         id: wanted.name.clone(),
         lead: None,
+        next_lead: None,
         reason: None,
         volunteers: Vec::new(),
+        next_volunteer: None,
         volunteers_missing: wanted.volunteers,
         volunteers_reason: None,
     };
-    let (leads, reason) = take(field, &wanted.lead, 1);
-    planned.lead = leads.into_iter().next();
-    planned.reason = reason;
+    let lead = take(field, &wanted.lead, 1);
+    planned.lead = lead.assigned.into_iter().next();
+    planned.next_lead = lead.next;
+    planned.reason = lead.reason;
     if planned.lead.is_some() && wanted.volunteers > 0 {
-        let (volunteers, reason) = take(field, &wanted.volunteer, usize::from(wanted.volunteers));
-        let placed = u8::try_from(volunteers.len()).unwrap_or(u8::MAX);
-        planned.volunteers = volunteers;
+        let taken = take(field, &wanted.volunteer, usize::from(wanted.volunteers));
+        let placed = u8::try_from(taken.assigned.len()).unwrap_or(u8::MAX);
+        planned.volunteers = taken.assigned;
+        planned.next_volunteer = taken.next;
         planned.volunteers_missing = wanted.volunteers.saturating_sub(placed);
-        planned.volunteers_reason = reason;
+        planned.volunteers_reason = taken.reason;
     }
     planned
 }
 
+/// Who takes some places of one kind.
+struct Taken {
+    assigned: Vec<Assigned>,
+    /// The first who was not chosen.
+    next: Option<Assigned>,
+    /// Why there are fewer than places.
+    reason: Option<Reason>,
+}
+
 /// Assigns the nearest `count` eligible providers; when there are fewer, says why.
-fn take(field: &mut Field, need: &Need, count: usize) -> (Vec<Assigned>, Option<Reason>) {
-    let (found, reason) = nearest(field, need, count);
+fn take(field: &mut Field, need: &Need, count: usize) -> Taken {
+    let mut found = nearest(field, need, count + 1);
+    let next = found.split_off(count.min(found.len()));
+    // Only where somebody is missing is it worth looking at all those who cannot serve.
+    let reason = (found.len() < count).then(|| field.binding(need, &[]));
     let assigned = found.into_iter().filter_map(|id| {
         field.load(id);
         field.assigned(need, id)
     });
-    (assigned.collect(), reason)
+    Taken {
+        assigned: assigned.collect(),
+        next: next.first().and_then(|id| field.assigned(need, *id)),
+        reason,
+    }
 }
 
-/// The first `count` eligible providers in the order distance, cost, id; when there are fewer, all of them and why.
-fn nearest(field: &Field, need: &Need, count: usize) -> (Vec<ProviderId>, Option<Reason>) {
+/// The first `count` eligible providers in the order distance, cost, id.
+fn nearest(field: &Field, need: &Need, count: usize) -> Vec<ProviderId> {
     let mut found: Vec<(Metres, i64, ProviderId)> = Vec::new();
     for (provider, distance) in field.around_who_may(need) {
         // Those as far away as the last are looked at too: they may be cheaper.
@@ -92,9 +112,6 @@ fn nearest(field: &Field, need: &Need, count: usize) -> (Vec<ProviderId>, Option
             found.push((distance, total, provider.id));
         }
     }
-    // Only where somebody is missing is it worth looking at all those who cannot serve.
-    let reason = (found.len() < count).then(|| field.binding(need, &[]));
     found.sort_unstable();
-    let ids = found.into_iter().take(count).map(|(.., id)| id);
-    (ids.collect(), reason)
+    found.into_iter().take(count).map(|(.., id)| id).collect()
 }

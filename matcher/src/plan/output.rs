@@ -26,11 +26,15 @@ pub struct PlannedNeed {
     pub id: String,
     /// The social worker who leads.
     pub lead: Option<Assigned>,
+    /// With a lead, the first who was not chosen: the next eligible social worker in the mode's order.
+    pub next_lead: Option<Assigned>,
     /// Why there is no lead: the constraint that most providers within the largest radius fail (each counted
     /// under the first one it fails), or `nobody_in_reach`.
     pub reason: Option<Reason>,
     /// The volunteers, nearest first. None without a lead.
     pub volunteers: Vec<Assigned>,
+    /// Where no volunteer is missing, the first who was not chosen.
+    pub next_volunteer: Option<Assigned>,
     /// How many volunteers are missing.
     pub volunteers_missing: u8,
     /// Why volunteers are missing although there is a lead; as `reason`.

@@ -190,6 +190,79 @@ fn there_are_no_half_teams_unless_the_need_allows_it() {
 }
 
 #[test]
+fn a_team_of_the_last_plan_stays_together_where_little_is_gained() {
+    let near = |id: &str, lon: f64| with(worker(id, lon), json!({"kind": "volunteer"}));
+    let providers = [
+        worker("w", 104.0),
+        near("a", 104.0),
+        near("b", 104.0001),
+        near("c", 104.0004),
+        near("d", 104.0005),
+    ];
+    let asks = |previous: Value| {
+        let team = json!({"volunteers": 2, "previous": previous});
+        let output = solve(&providers, &[with(need("n", 104.0), team)]);
+        let team = output["needs"][0]["volunteers"].as_array().unwrap().clone();
+        let names = team.iter().map(|one| one["provider"].as_str().unwrap());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(asks(json!({})), ["a", "b"]);
+    let last = json!({"lead": "w", "volunteers": ["c", "d"]});
+    assert_eq!(asks(last), ["c", "d"], "38 and 48 m are worth less");
+    let one_is_gone = json!({"lead": "w", "volunteers": ["d", "gone"]});
+    assert_eq!(asks(one_is_gone), ["a", "d"], "the other place is free");
+}
+
+#[test]
+fn the_first_who_was_not_chosen_is_told_with_the_terms() {
+    let providers = [
+        worker("a", 104.0),
+        worker("b", 104.002),
+        worker("c", 104.001),
+        volunteer("v"),
+        with(volunteer("w"), json!({"load_7d": 1})),
+    ];
+    let asked = [with(need("n", 104.0), json!({"volunteers": 1}))];
+    for mode in ["nearest", "batch"] {
+        let input = json!({"mode": mode, "providers": providers, "needs": asked});
+        let output = try_solve(&input).unwrap();
+        let need = &output["needs"][0];
+        assert_eq!(need["lead"]["provider"], "a");
+        assert_eq!(need["next_lead"]["provider"], "c");
+        let terms = need["next_lead"]["cost"]["terms"].as_array().unwrap();
+        assert_eq!(terms.len(), 7);
+        assert_eq!(need["next_volunteer"]["provider"], "w");
+    }
+    let alone = solve(&providers[..1], &[need("n", 104.0), need("o", 104.0)]);
+    assert_eq!(
+        (
+            &alone["needs"][0]["next_lead"],
+            &alone["needs"][1]["next_lead"]
+        ),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
+fn weights_too_large_for_the_needs_are_refused_by_name() {
+    let providers = [with(worker("w", 104.0), json!({"load_7d": 65_535}))];
+    let needs: Vec<Value> = (0..600)
+        .map(|n: u32| with(need(&format!("n{n}"), 104.0), json!({"waiting_min": n})))
+        .collect();
+    let with_weights = |weights: Value| {
+        let input =
+            json!({"mode": "batch", "weights": weights, "providers": providers, "needs": needs});
+        try_solve(&input)
+    };
+    assert!(with_weights(json!({})).is_ok());
+    let refused = with_weights(json!({"load_per_task": u32::MAX, "continuity": 5})).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "weights.load_per_task: the costs are too large, all together, for empty places to count first"
+    );
+}
+
+#[test]
 fn the_order_of_the_file_does_not_matter() {
     let providers: Vec<Value> = (0..8)
         .map(|n| worker(&format!("p{n}"), 104.0 + f64::from(n % 3) * 0.01))

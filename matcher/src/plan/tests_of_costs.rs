@@ -82,7 +82,15 @@ fn what_makes_no_sense_is_refused_with_its_path() {
         ),
         (
             json!({"needs": [{"edges": [[0, 1_i64 << 56]]}, {"weight": 9, "edges": [[0, -(1_i64 << 56)]]}]}),
-            "needs: the costs are too large to let unmatched needs count first",
+            "needs[1].edges[0]: the costs are too large, all together, for empty places to count first",
+        ),
+        (
+            json!({"slot_costs": [[0, 1_i64 << 58]], "needs": [{"edges": [[0, 1]]}]}),
+            "slot_costs[0][1]: 288230376151711744 is not between -2^57 and 2^57",
+        ),
+        (
+            json!({"unmatched": 1_i64 << 58, "needs": [{"edges": [[0, 1]]}]}),
+            "unmatched: 288230376151711744 is not between -2^57 and 2^57",
         ),
         (
             json!({"unmatched": 1, "needs": [{"edges": [[0, i64::MAX]]}]}),

@@ -16,7 +16,7 @@ use jinlin_api::providers::entity::provider;
 use jinlin_api::providers::model::{place_bytes, place_cell, week_bytes};
 use jinlin_api::settings::Settings;
 use jinlin_api::state::AppState;
-use jinlin_matcher::{Need, Provider, Role};
+use jinlin_matcher::{Cell, Metres, Need, Provider, ProviderIndex, Role};
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait as _;
 
@@ -24,18 +24,22 @@ use crate::data;
 
 /// Rows of one statement: 21 columns of a provider stay below SQLite's 32,766 parameters.
 const CHUNK: usize = 1_000;
+/// The seed of bench/knn's providers, so that all are asked of the same.
+const SEED: u64 = 42;
 /// A Monday, 00:00 in Chengdu: from it on the questions' half hours are counted.
 const MONDAY: &str = "2026-11-30T00:00:00+08:00";
 
 pub async fn seed(folder: &Path, count: usize) -> anyhow::Result<()> {
     let state = jinlin_api::app::build_state(Settings::load(None)?).await?;
-    let providers = data::providers(count, 0.3, 1);
+    let providers = data::providers(count, 0.3, SEED);
     for (number, chunk) in providers.chunks(CHUNK * 20).enumerate() {
         write(&state, chunk).await?;
         eprintln!("{} providers written", number * CHUNK * 20 + chunk.len());
     }
     std::fs::write(folder.join("token"), token(&state).await?)?;
-    std::fs::write(folder.join("urls"), urls(&state)?)?;
+    let (urls, answers) = questions(&state, providers)?;
+    std::fs::write(folder.join("urls"), urls)?;
+    std::fs::write(folder.join("answers"), answers)?;
     Ok(())
 }
 
@@ -85,7 +89,7 @@ fn row(
     key: &PersonKey,
     from: &Provider,
 ) -> anyhow::Result<provider::ActiveModel> {
-    let id = ProviderId(state.clock.new_uuid());
+    let id = ProviderId(uuid::Uuid::from_u128(from.id.0));
     let now = state.clock.now();
     let divisions = state.divisions();
     // Whoever lives outside of the city has a post in it all the same.
@@ -153,17 +157,29 @@ async fn token(state: &AppState) -> anyhow::Result<String> {
     Ok(begun.await?.session.access_token)
 }
 
-/// The first question of bench/knn (several skills, a certificate, a time; 5 km), those in the city, one a line.
-fn urls(state: &AppState) -> anyhow::Result<String> {
+/// The first question of bench/knn (several skills, a certificate, a time; 5 km), those in the city, one a line; and beside it who is
+/// nearest to the centre of its 500 m cell by the library alone: ids in ascending order, between commas. The server shows distances
+/// rounded, so its own order is another.
+fn questions(state: &AppState, providers: Vec<Provider>) -> anyhow::Result<(String, String)> {
     let monday: jiff::Timestamp = MONDAY.parse()?;
     let divisions = state.divisions();
-    let mut urls = String::new();
-    for need in data::needs(10_000, 7, false) {
-        if divisions.locate(need.place).is_some() {
-            writeln!(urls, "{}", url(state, &need, monday)?)?;
+    let index = ProviderIndex::bulk_load(providers);
+    let (mut urls, mut answers) = (String::new(), String::new());
+    for mut need in data::needs(10_000, 7, false) {
+        if divisions.locate(need.place).is_none() {
+            continue;
         }
+        writeln!(urls, "{}", url(state, &need, monday)?)?;
+        need.place = Cell::of(need.place).centre();
+        let nearest = index.nearest_eligible(&need, 10, Metres::new(5_000.0));
+        let mut ids: Vec<String> = nearest
+            .iter()
+            .map(|(provider, _)| uuid::Uuid::from_u128(provider.id.0).to_string())
+            .collect();
+        ids.sort_unstable();
+        writeln!(answers, "{}", ids.join(","))?;
     }
-    Ok(urls)
+    Ok((urls, answers))
 }
 
 fn url(state: &AppState, need: &Need, monday: jiff::Timestamp) -> anyhow::Result<String> {
