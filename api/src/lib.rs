@@ -37,6 +37,7 @@ pub mod needs;
 pub mod notifications;
 pub mod organisations;
 pub mod photos;
+pub mod portraits;
 pub mod providers;
 pub mod ratings;
 pub mod reference;

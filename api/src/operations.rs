@@ -150,6 +150,28 @@ operations! {
     /// Says what a provider has been checked for.
     SetClearance = "set_clearance", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
 
+    // -- portraits --------------------------------------------------------------------------------------------------
+    /// Sends the own portrait, in place of an earlier one.
+    SetPortrait = "set_portrait", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Takes the own portrait away.
+    RemovePortrait = "remove_portrait", SIGNED_IN, [SocialWorker: Own, Volunteer: Own];
+    /// Shows where a provider's portrait stands.
+    ShowPortraitStanding = "show_portrait_standing", SIGNED_IN, [
+        SocialWorker: Own, Volunteer: Own, CommunityOfficer: Scope, StreetOfficer: Scope, CountyOfficer: Scope,
+        CityOfficer: Scope,
+    ];
+    /// Lists portraits, above all those that wait for an officer's look.
+    ListPortraits = "list_portraits", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Has a portrait shown, or refuses it.
+    DecidePortrait = "decide_portrait", SIGNED_IN, [StreetOfficer: Scope, CountyOfficer: Scope, CityOfficer: Scope];
+    /// Shows a portrait: once an officer has agreed also to the team, and to whom they serve, while a task's contact is open.
+    ShowPortrait = "show_portrait", SIGNED_IN, [
+        Resident: Own, SocialWorker: Team, Volunteer: Team, CommunityOfficer: Scope, StreetOfficer: Scope,
+        CountyOfficer: Scope, CityOfficer: Scope,
+    ];
+    /// Gives a portrait out at its signed address, for WeChat's look at it.
+    FetchSignedPortrait = "fetch_signed_portrait", PUBLIC, [];
+
     // -- the system itself ------------------------------------------------------------------------------------------
     /// Compares this replica's copy of the providers with the rows.
     ShowIndexState = "show_index_state", SIGNED_IN, [Admin: Any];

@@ -8,8 +8,8 @@ use utoipa::openapi::path::HttpMethod;
 use crate::platform::problem::{ErrorCode, Problem};
 use crate::{
     audit, calls, compounds, consents, conversations, dispatch, divisions, duty, events, figures,
-    hours, identity, leaves, needs, notifications, organisations, photos, providers, ratings,
-    reference, tasks, visits, wechat,
+    hours, identity, leaves, needs, notifications, organisations, photos, portraits, providers,
+    ratings, reference, tasks, visits, wechat,
 };
 
 /// One endpoint: its description and its handler.
@@ -103,6 +103,10 @@ endpoints! {
     visits::routes => [extend_visit, answer_visit, raise_sos, end_sos, list_alarms, show_alarm];
     visits::safety_routes => [waive_second_person, add_hazard];
     conversations::routes => [post_message, list_messages, mark_messages_read];
+    portraits::routes => [
+        set_portrait, remove_portrait, show_portrait_standing, list_portraits, decide_portrait, show_portrait,
+        fetch_signed_portrait,
+    ];
     photos::routes => [add_need_photo, show_photo];
     notifications::routes => [
         list_notifications, count_unread_notifications, mark_notifications_read, show_notification_settings,

@@ -21,6 +21,7 @@ mod m20261123_000012_notifications;
 mod m20261123_000013_calls;
 mod m20261123_000015_street_consents;
 mod m20261123_000016_leaves;
+mod m20261123_000017_portraits;
 
 /// Applies the migrations in order.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_calls::Migration),
             Box::new(m20261123_000015_street_consents::Migration),
             Box::new(m20261123_000016_leaves::Migration),
+            Box::new(m20261123_000017_portraits::Migration),
         ]
     }
 }

@@ -23,6 +23,7 @@ mod operations;
 mod outbox;
 mod places;
 mod plan;
+mod portraits;
 mod proxy;
 mod refusals;
 mod scene;

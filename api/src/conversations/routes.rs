@@ -6,6 +6,7 @@ use super::dto::{Conversation, MarkRead, MessageDto, PostMessage, Posted, Unread
 use super::service::{self, Content};
 use crate::operations::{ListMessages, MarkMessagesRead, PostMessage as PostMessageOp};
 use crate::photos;
+use crate::photos::picture::Purpose;
 use crate::platform::access::Access;
 use crate::platform::http::{Answer, JsonBody, Params, PathId};
 use crate::platform::idempotency::IdempotencyKey;
@@ -42,7 +43,9 @@ pub async fn post_message(
             // Asked again below: in between files are stored, which takes its time.
             let talk = service::enter(state.db.read(), &state, person, id.0).await?;
             team::require_running(&talk.task)?;
-            upload = Some(photos::service::take_in(&state, talk.need.person_id, sent).await?);
+            upload = Some(
+                photos::service::take_in(&state, talk.need.person_id, sent, Purpose::Photo).await?,
+            );
         }
     }
     submission

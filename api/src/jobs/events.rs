@@ -129,6 +129,7 @@ async fn consume(state: &AppState, event: &Event) -> Result<(), DbErr> {
         | EventKind::TaskChanged
         | EventKind::AccountChanged
         | EventKind::LeaveChanged
+        | EventKind::PortraitChanged
         | EventKind::StreetConsentChanged
         | EventKind::PlaceOffered
         | EventKind::MessagePosted

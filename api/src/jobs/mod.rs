@@ -90,7 +90,7 @@ async fn run_all(state: Data<AppState>, cursor: i64, stop: CancellationToken) {
         events::follow_events(&state, cursor, &numbered, &stop),
         telling::notify(&state, &planned, &stop),
         telling::deliver(&state, &planned, &stop),
-        telling::check_texts(&state, &stop),
+        telling::ask_wechat(&state, &stop),
         dispatching::dispatch_rounds(&state, &stop),
         dispatching::batch_rounds(&state, &stop),
         timetable::keep(&state, &stop),

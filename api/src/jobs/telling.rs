@@ -1,4 +1,4 @@
-//! Telling people, and asking WeChat about texts.
+//! Telling people, and asking WeChat about texts and portraits.
 
 use std::time::Duration;
 
@@ -7,8 +7,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::POLL;
 use crate::notifications::{consumer, sending};
-use crate::platform::ids::NeedId;
+use crate::platform::ids::{NeedId, PortraitId};
 use crate::platform::outbox::EventKind;
+use crate::portraits;
 use crate::state::AppState;
 use crate::wechat::checks;
 
@@ -58,10 +59,14 @@ pub(super) async fn deliver(
     }
 }
 
-/// Has WeChat look over what needs say, where the settings want that. An extra: what is missed is not made up for.
-pub(super) async fn check_texts(state: &AppState, stop: &CancellationToken) {
-    if !state.settings.wechat.check_texts {
+/// Has WeChat look over what needs say, and over portraits, where the settings want that. An extra: what is missed is not made up for.
+pub(super) async fn ask_wechat(state: &AppState, stop: &CancellationToken) {
+    let settings = &state.settings;
+    if !settings.wechat.check_texts && !settings.wechat.check_media {
         return;
+    }
+    if settings.wechat.check_media && settings.slips.public_url.is_empty() {
+        tracing::warn!("WeChat cannot look over portraits: slips.public_url is not set");
     }
     let mut events = state.hub.subscribe();
     loop {
@@ -69,14 +74,18 @@ pub(super) async fn check_texts(state: &AppState, stop: &CancellationToken) {
             () = stop.cancelled() => return,
             event = events.recv() => event,
         };
-        match event {
+        let asked = match event {
             Ok(event) if matches!(event.kind, EventKind::NeedOpened | EventKind::NeedChanged) => {
-                if let Err(problem) = checks::look_over(state, NeedId(event.entity_id)).await {
-                    tracing::warn!(error = ?problem, "a text could not be looked over by WeChat");
-                }
+                checks::look_over(state, NeedId(event.entity_id)).await
             }
-            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Ok(event) if event.kind == EventKind::PortraitChanged => {
+                portraits::checks::look_over(state, PortraitId(event.entity_id)).await
+            }
+            Ok(_) | Err(RecvError::Lagged(_)) => Ok(()),
             Err(RecvError::Closed) => return,
+        };
+        if let Err(problem) = asked {
+            tracing::warn!(error = ?problem, "WeChat could not be asked about a text or portrait");
         }
     }
 }

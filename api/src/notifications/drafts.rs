@@ -13,6 +13,7 @@ use crate::platform::clock::Instant;
 use crate::platform::ids::{CallBackId, NeedId, PersonId, SessionId, TaskId};
 use crate::platform::outbox::{Event, EventKind};
 use crate::platform::problem::Problem;
+use crate::portraits::entity::PortraitState;
 use crate::reference::taxonomy::Urgency;
 use crate::state::AppState;
 use crate::tasks;
@@ -141,6 +142,17 @@ pub async fn of_event(state: &AppState, event: &Event) -> Result<Option<Draft>, 
                 NotificationKind::LeaveChanged
             };
             Some(Telling::new(kind, event))
+        }
+        EventKind::PortraitChanged => {
+            // What is taken away or held is in the officers' list; nobody is told.
+            let told = match word_in(event, "state").parse::<PortraitState>() {
+                Ok(PortraitState::Checking) => Some(NotificationKind::PortraitWaiting),
+                Ok(PortraitState::Shown | PortraitState::Refused) => {
+                    Some(NotificationKind::PortraitDecided)
+                }
+                Ok(PortraitState::Held) | Err(_) => None,
+            };
+            told.map(|kind| Telling::new(kind, event))
         }
         EventKind::StreetConsentChanged => {
             let asked = word_in(event, "state") == ConsentState::Asked.as_str();

@@ -43,6 +43,10 @@ words! {
         LeaveAsked = "leave_asked",
         /// Whoever is away, and who stands in.
         LeaveChanged = "leave_changed",
+        /// Officers: a portrait waits for their look.
+        PortraitWaiting = "portrait_waiting",
+        /// Whose portrait it is: it is shown from now on, or refused.
+        PortraitDecided = "portrait_decided",
         /// Officers: another street asks for consent.
         ConsentAsked = "consent_asked",
         /// Whoever asked for a consent: it was decided, or taken back.
@@ -136,6 +140,8 @@ words! {
         Shift = "shift",
         /// A leave.
         Leave = "leave",
+        /// A portrait.
+        Portrait = "portrait",
         /// A street's consent.
         Consent = "consent",
         /// The own account.

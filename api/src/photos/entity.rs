@@ -35,7 +35,7 @@ pub mod photo {
     super::no_relations!();
 }
 
-/// Uploads that have not become a photo.
+/// Uploads that have not become a photo or portrait, and pictures whose files are on their way out.
 pub mod upload {
     use sea_orm::entity::prelude::*;
 
@@ -46,7 +46,7 @@ pub mod upload {
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "photo_uploads")]
     pub struct Model {
-        /// The id that the photo gets.
+        /// The id that the picture gets, or had.
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: PhotoId,
         /// Since when.

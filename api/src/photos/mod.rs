@@ -1,4 +1,5 @@
-//! Photos of needs and of conversations.
+//! Photos of needs and of conversations; and what the [portraits](crate::portraits) of providers share with them: taking pictures in, keeping
+//! their files, having them removed.
 //!
 //! What a phone sends is decoded within limits and written anew as JPEG: whatever else was in the file, above all where it was taken,
 //! is gone. Both sizes are sealed with the key of the person served and lie in an object store (a folder, or S3); the rows say

@@ -11,8 +11,12 @@ use crate::platform::problem::{ErrorCode, FieldCode, Problem};
 
 /// What is understood.
 pub const MEDIA_TYPES: &[&str] = &["image/jpeg", "image/png", "image/webp"];
-/// The longer side of what is kept, pixels: enough to read a label on a medicine box.
+/// The longer side of a photo that is kept, pixels: enough to read a label on a medicine box.
 const FULL_SIDE: u32 = 2_048;
+/// The longer side of a portrait that is kept, pixels: enough to know a face at the door again.
+const PORTRAIT_SIDE: u32 = 1_024;
+/// The shorter side that a portrait has at least, pixels.
+const LEAST_PORTRAIT_SIDE: u32 = 128;
 /// The longer side of what lists show, pixels.
 const THUMB_SIDE: u32 = 320;
 /// The longest side that is decoded, pixels.
@@ -21,6 +25,47 @@ const MOST_SIDE: u32 = 16_384;
 const MOST_MEMORY: u64 = 192 * 1024 * 1024;
 /// JPEG quality, of 100.
 const QUALITY: u8 = 85;
+
+/// What a picture is for: how large it is kept, what form it must have, and under which name its looks are noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Of a need or a conversation.
+    Photo,
+    /// Of a provider.
+    Portrait,
+}
+
+impl Purpose {
+    /// The table of the row that the picture belongs to; its ciphertexts are bound to it.
+    #[must_use]
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Photo => "photos",
+            Self::Portrait => "portraits",
+        }
+    }
+
+    const fn full_side(self) -> u32 {
+        match self {
+            Self::Photo => FULL_SIDE,
+            Self::Portrait => PORTRAIT_SIDE,
+        }
+    }
+
+    /// Whether a picture of these sides will do. A portrait is somewhat square, since it is shown in a square, and large enough to be
+    /// recognised.
+    const fn takes(self, width: u32, height: u32) -> bool {
+        match self {
+            Self::Photo => true,
+            Self::Portrait => {
+                width <= 2 * height
+                    && height <= 2 * width
+                    && width >= LEAST_PORTRAIT_SIDE
+                    && height >= LEAST_PORTRAIT_SIDE
+            }
+        }
+    }
+}
 
 /// A photo in both sizes.
 #[derive(Debug)]
@@ -45,8 +90,8 @@ pub fn unsupported() -> Problem {
 ///
 /// # Errors
 /// 415 for anything but JPEG, PNG and WebP, whatever it is called (HEIC has no free decoder: phones send JPEG when asked to); 422 for
-/// a file that is empty, damaged or would not fit into memory.
-pub fn take_in(file: &[u8]) -> Result<Picture, Problem> {
+/// a file that is empty, damaged, would not fit into memory or has not the form that its purpose wants.
+pub fn take_in(file: &[u8], purpose: Purpose) -> Result<Picture, Problem> {
     if file.is_empty() {
         return Err(Problem::field("body", FieldCode::Required));
     }
@@ -59,7 +104,10 @@ pub fn take_in(file: &[u8]) -> Result<Picture, Problem> {
         return Err(unsupported());
     }
     let upright = decode(file, format)?;
-    let full = shrink(&upright, FULL_SIDE);
+    if !purpose.takes(upright.width(), upright.height()) {
+        return Err(Problem::field("body", FieldCode::Range));
+    }
+    let full = shrink(&upright, purpose.full_side());
     let thumb = shrink(&full, THUMB_SIDE);
     let full = flatten(&full);
     Ok(Picture {
@@ -135,7 +183,7 @@ mod tests {
     }
 
     fn refused(file: &[u8]) -> String {
-        let problem = take_in(file).unwrap_err();
+        let problem = take_in(file, Purpose::Photo).unwrap_err();
         let body = actix_web::body::to_bytes(
             problem
                 .response(crate::platform::problem::Language::En, None)
@@ -149,7 +197,7 @@ mod tests {
     fn all_kinds_become_jpeg_of_bounded_size() {
         let picture = DynamicImage::new_rgb8(3_000, 1_500);
         for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
-            let taken = take_in(&written(&picture, format)).unwrap();
+            let taken = take_in(&written(&picture, format), Purpose::Photo).unwrap();
             assert_eq!((taken.width, taken.height), (2_048, 1_024));
             for (file, side) in [(&taken.full, 2_048), (&taken.thumb, 320)] {
                 assert_eq!(image::guess_format(file).unwrap(), ImageFormat::Jpeg);
@@ -161,7 +209,7 @@ mod tests {
     #[test]
     fn what_shows_through_is_white() {
         let clear = DynamicImage::new_rgba8(8, 8);
-        let taken = take_in(&written(&clear, ImageFormat::Png)).unwrap();
+        let taken = take_in(&written(&clear, ImageFormat::Png), Purpose::Photo).unwrap();
         let taken = image::load_from_memory(&taken.full).unwrap().to_rgb8();
         assert!(
             taken

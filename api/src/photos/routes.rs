@@ -6,6 +6,7 @@ use actix_web::web::Data;
 
 use super::dto::{PhotoDto, SentPhoto, ShowPhotoQuery};
 use super::entity::photo;
+use super::picture::Purpose;
 use super::{service, store};
 use crate::conversations;
 use crate::needs::{self, sight};
@@ -40,7 +41,7 @@ pub async fn add_need_photo(
     let need = needs::store::find_within(db, &access.reach, id.0).await?;
     let need = need.ok_or_else(not_found)?;
     service::check_room(db, &need).await?;
-    let upload = service::take_in(&state, need.person_id, &sent).await?;
+    let upload = service::take_in(&state, need.person_id, &sent, Purpose::Photo).await?;
     submission
         .run(&state, async |txn| {
             // Held until commit, so that two photos at the same moment are counted one after the other.
@@ -67,7 +68,7 @@ pub async fn show_photo(
         .ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
     let served = served_if_visible(&access, &state, &row).await?;
     let mut reading = access.reading();
-    let which = (row.id, query.0.size.unwrap_or_default());
+    let which = (Purpose::Photo, row.id, query.0.size.unwrap_or_default());
     let file = service::open(&state, &mut reading, served, which).await?;
     reading.finish(&state.db, &state.clock).await?;
     Ok(HttpResponse::Ok()

@@ -7,6 +7,7 @@ use sea_orm::ConnectionTrait;
 
 use super::dto::{PhotoSize, SentPhoto};
 use super::entity::photo;
+use super::picture::Purpose;
 use super::{picture, store};
 use crate::needs::entity::need;
 use crate::needs::model::NeedState;
@@ -23,23 +24,28 @@ const BATCH: u64 = 200;
 /// How many photos a need may have.
 const MOST_OF_NEED: usize = 5;
 
-/// A photo whose files are stored and which nobody sees yet.
+/// A picture whose files are stored and which nobody sees yet.
 #[derive(Debug)]
 pub struct Upload {
-    id: PhotoId,
-    width: i32,
-    height: i32,
-    bytes: i32,
+    /// The id of its files, and of the row that it becomes.
+    pub id: PhotoId,
+    /// Width, pixels.
+    pub width: i32,
+    /// Height, pixels.
+    pub height: i32,
+    /// Size of the full JPEG, bytes.
+    pub bytes: i32,
 }
 
-/// Writes a photo anew and stores its files, sealed with the key of the person served. Outside of any transaction: stores are slow.
+/// Writes a picture anew and stores its files, sealed with the key of whoever it is about. Outside of any transaction: stores are slow.
 ///
 /// # Errors
 /// 413, 415 and 422 for what is no photo that can be kept; 503 when the store does not take it.
 pub async fn take_in(
     state: &AppState,
-    served: PersonId,
+    about: PersonId,
     sent: &SentPhoto,
+    purpose: Purpose,
 ) -> Result<Upload, Problem> {
     let most = state.policy().number("photo.max_bytes", 10 * 1024 * 1024);
     if i64::try_from(sent.bytes.len()).unwrap_or(i64::MAX) > most {
@@ -48,11 +54,11 @@ pub async fn take_in(
     let file = sent.bytes.clone();
     let slot = state.photos.slots.acquire().await;
     let slot = slot.map_err(Problem::internal)?;
-    let picture = actix_web::web::block(move || picture::take_in(&file)).await;
+    let picture = actix_web::web::block(move || picture::take_in(&file, purpose)).await;
     drop(slot);
     let picture = picture.map_err(Problem::internal)??;
     let id = PhotoId(state.clock.new_uuid());
-    let key = state.vault.person_key(state.db.read(), served).await?;
+    let key = state.vault.person_key(state.db.read(), about).await?;
     let now = state.clock.now();
     state
         .db
@@ -69,13 +75,37 @@ pub async fn take_in(
         (PhotoSize::Full, picture.full),
         (PhotoSize::Thumb, picture.thumb),
     ] {
-        let sealed = key.seal(cell(id, size), &file);
+        let sealed = key.seal(cell(purpose, id, size), &file);
         state.photos.put(id, size, sealed.0).await?;
     }
     Ok(upload)
 }
 
-/// Shows a photo from now on: the second half of keeping it.
+/// The second half of keeping a picture, in the transaction that inserts its row: from its commit on the files are the row's.
+///
+/// # Errors
+/// 503 when the upload took so long that it was given up.
+pub async fn end_upload<C: ConnectionTrait>(txn: &C, upload: &Upload) -> Result<(), Problem> {
+    if store::end_upload(txn, upload.id).await? {
+        return Ok(());
+    }
+    Err(Problem::new(ErrorCode::Unavailable).retry_after(1))
+}
+
+/// Has a picture's files removed, in the transaction that takes its row away: from the commit on nobody sees them, and [`tidy_up`] removes
+/// them, whatever happens to this replica.
+///
+/// # Errors
+/// The database's.
+pub async fn discard<C: ConnectionTrait>(
+    txn: &C,
+    state: &AppState,
+    id: PhotoId,
+) -> Result<(), Problem> {
+    Ok(store::discard(txn, id, state.clock.now()).await?)
+}
+
+/// Shows a photo from now on: [`end_upload`] for photos.
 ///
 /// # Errors
 /// 503 when the upload took so long that it was given up.
@@ -86,9 +116,7 @@ pub async fn keep<C: ConnectionTrait>(
     (task, author): (Option<TaskId>, PersonId),
     upload: &Upload,
 ) -> Result<photo::Model, Problem> {
-    if !store::end_upload(txn, upload.id).await? {
-        return Err(Problem::new(ErrorCode::Unavailable).retry_after(1));
-    }
+    end_upload(txn, upload).await?;
     let row = photo::ActiveModel {
         id: Set(upload.id),
         need_id: Set(need.id),
@@ -119,26 +147,26 @@ pub async fn check_room<C: ConnectionTrait>(db: &C, need: &need::Model) -> Resul
     Ok(())
 }
 
-/// Opens one size of a photo; the look is noted.
+/// Opens one size of a picture; the look is noted.
 ///
 /// # Errors
 /// When the store does not give it or it does not open.
 pub async fn open(
     state: &AppState,
     reading: &mut Reading,
-    served: PersonId,
-    (id, size): (PhotoId, PhotoSize),
+    about: PersonId,
+    (purpose, id, size): (Purpose, PhotoId, PhotoSize),
 ) -> Result<Vec<u8>, Problem> {
-    let key = state.vault.person_key(state.db.read(), served).await?;
+    let key = state.vault.person_key(state.db.read(), about).await?;
     let sealed = Sealed(state.photos.get(id, size).await?);
-    Ok(reading.open(&key, cell(id, size), &sealed)?)
+    Ok(reading.open(&key, cell(purpose, id, size), &sealed)?)
 }
 
-const fn cell(id: PhotoId, size: PhotoSize) -> Cell {
-    Cell::new("photos", size.as_str(), id.0)
+const fn cell(purpose: Purpose, id: PhotoId, size: PhotoSize) -> Cell {
+    Cell::new(purpose.table(), size.as_str(), id.0)
 }
 
-/// Gives up uploads that became no photo: their files are removed, then their marks. Answers how many.
+/// Gives up uploads that became nothing, and ends what was discarded: the files are removed, then the marks. Answers how many.
 ///
 /// # Errors
 /// The database's or the store's.

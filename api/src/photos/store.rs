@@ -1,10 +1,11 @@
 //! All queries of photos.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, Condition, ConnectionTrait, QueryOrder, QuerySelect};
 
 use super::entity::{photo, upload};
 use crate::platform::clock::Instant;
+use crate::platform::db::insert_if_new;
 use crate::platform::ids::{NeedId, PhotoId};
 
 /// Marks that files of a photo may be stored from now on.
@@ -52,6 +53,20 @@ pub async fn give_up<C: ConnectionTrait>(txn: &C, id: PhotoId) -> Result<bool, D
     Ok(given_up.rows_affected == 1)
 }
 
+/// Marks the files of a picture whose row goes away as given up.
+///
+/// # Errors
+/// The database's.
+pub async fn discard<C: ConnectionTrait>(txn: &C, id: PhotoId, now: Instant) -> Result<(), DbErr> {
+    let mark = upload::ActiveModel {
+        id: Set(id),
+        begun_at: Set(now),
+        given_up: Set(true),
+    };
+    // Marked already: its files are on their way out.
+    insert_if_new(txn, mark).await.map(drop)
+}
+
 /// Forgets an upload that was given up and whose files are gone.
 ///
 /// # Errors
@@ -61,7 +76,7 @@ pub async fn forget<C: ConnectionTrait>(txn: &C, id: PhotoId) -> Result<(), DbEr
     Ok(())
 }
 
-/// Uploads that began before `before` and became nothing.
+/// Uploads that began before `before` and became nothing, and whatever is given up.
 ///
 /// # Errors
 /// The database's.
@@ -73,7 +88,11 @@ pub async fn uploads_before<C: ConnectionTrait>(
     upload::Entity::find()
         .select_only()
         .column(upload::Column::Id)
-        .filter(upload::Column::BegunAt.lt(before))
+        .filter(
+            Condition::any()
+                .add(upload::Column::BegunAt.lt(before))
+                .add(upload::Column::GivenUp.eq(true)),
+        )
         .order_by_asc(upload::Column::BegunAt)
         .limit(limit)
         .into_tuple()

@@ -87,6 +87,8 @@ id_type! {
     MessageId;
     /// A photo of a need or of a conversation.
     PhotoId;
+    /// A provider's portrait.
+    PortraitId;
     /// An entry of the ledger of hours.
     HourEntryId;
     /// A slip about a volunteer's hours.

@@ -107,6 +107,10 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
         "Whether WeChat looks over the texts of needs too; those of sensitive needs never leave.",
     ),
     (
+        "wechat.check_media",
+        "Whether WeChat looks over portraits, too: it fetches them at an address that is signed and good for half an hour. Needs `slips.public_url` and message push.",
+    ),
+    (
         "sms.access_key_id",
         "Id of the access key for text messages (Alibaba Cloud); empty: none are sent.",
     ),
@@ -227,7 +231,7 @@ pub const DESCRIPTIONS: &[(&str, &str)] = &[
     ),
     (
         "slips.public_url",
-        "Where the public reaches this server, such as `https://jinlin.example`, for the address on slips; empty leaves it out.",
+        "Where the public reaches this server, such as `https://jinlin.example`, for the address on slips and for WeChat's look at portraits; empty: slips name none, and WeChat does not look.",
     ),
     (
         "telemetry.log_format",

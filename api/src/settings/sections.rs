@@ -154,6 +154,8 @@ section! {
         callback_aes_key: SecretSetting = SecretSetting::default(),
         /// Whether WeChat looks over the texts of needs that are not sensitive.
         check_texts: bool = false,
+        /// Whether WeChat looks over portraits, at signed addresses of this server.
+        check_media: bool = false,
     }
 }
 
@@ -284,7 +286,7 @@ section! {
     Slips {
         /// Font file for names with rare characters; empty for the built-in one.
         font: PathBuf = PathBuf::new(),
-        /// Where the public can reach this server, for the address on the slip.
+        /// Where the public can reach this server, for the address on the slip and for WeChat's look at portraits.
         public_url: String = String::new(),
     }
 }

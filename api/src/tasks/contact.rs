@@ -6,9 +6,10 @@ use sea_orm::ConnectionTrait;
 
 use super::entity::task;
 use super::model::TaskState;
-use super::store;
+use super::{members, store};
+use crate::needs;
 use crate::platform::clock::Instant;
-use crate::platform::ids::NeedId;
+use crate::platform::ids::{NeedId, PersonId, ProviderId, TaskId};
 use crate::platform::problem::Problem;
 use crate::state::AppState;
 
@@ -44,4 +45,27 @@ pub async fn is_closed_for_need<C: ConnectionTrait>(
 ) -> Result<bool, Problem> {
     let tasks = store::find_for_need(db, need).await?;
     Ok(!tasks.is_empty() && tasks.iter().all(|task| is_closed(state, task)))
+}
+
+/// Whether a provider and somebody else have to do with each other now: the provider is on the team of a task whose contact is open, and the
+/// other one is on it, too, or is whom it serves or who posted its need.
+///
+/// # Errors
+/// The database's.
+pub async fn is_open_between<C: ConnectionTrait>(
+    db: &C,
+    state: &AppState,
+    provider: ProviderId,
+    other: PersonId,
+) -> Result<bool, Problem> {
+    // What ended before that is closed; what is left is asked as everywhere.
+    let since = state.clock.now().minus(patience(state));
+    let mut tasks = store::of_team_since(db, provider, since).await?;
+    tasks.retain(|task| !is_closed(state, task));
+    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    if members::is_on_any(db, &ids, other).await? {
+        return Ok(true);
+    }
+    let needs: Vec<NeedId> = tasks.iter().map(|task| task.need_id).collect();
+    Ok(needs::store::is_any_own(db, &needs, other).await?)
 }

@@ -9,7 +9,7 @@ use crate::divisions::dto::PlaceDto;
 use crate::needs::dto::WindowDto;
 use crate::needs::model::Outcome;
 use crate::platform::clock::Instant;
-use crate::platform::ids::{MemberId, NeedId, ProviderId, TaskId, WaitingId};
+use crate::platform::ids::{MemberId, NeedId, PortraitId, ProviderId, TaskId, WaitingId};
 use crate::visits::dto::SafetyDto;
 
 /// Somebody on a team, as those concerned see them.
@@ -31,6 +31,10 @@ pub struct MemberDto {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "assistant")]
     pub certificate: Option<String>,
+    /// Their portrait, where an officer has agreed that it is shown; as long as the task's contact is open. The team and whom they serve
+    /// can open it; officers can where they answer for the provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portrait_id: Option<PortraitId>,
     /// Since when.
     pub joined_at: Instant,
     /// When they checked in.

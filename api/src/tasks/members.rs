@@ -128,6 +128,27 @@ pub async fn membership<C: ConnectionTrait>(
         .await
 }
 
+/// Whether a person is an active member of any of these tasks' teams.
+///
+/// # Errors
+/// The database's.
+pub async fn is_on_any<C: ConnectionTrait>(
+    db: &C,
+    tasks: &[TaskId],
+    person: PersonId,
+) -> Result<bool, DbErr> {
+    if tasks.is_empty() {
+        return Ok(false);
+    }
+    let count = member::Entity::find()
+        .filter(member::Column::TaskId.is_in(tasks.iter().copied()))
+        .filter(member::Column::PersonId.eq(person))
+        .filter(member::Column::State.is_in(ACTIVE))
+        .count(db)
+        .await?;
+    Ok(count > 0)
+}
+
 /// What a person does in the team of a need's task; the lead's role wins.
 ///
 /// # Errors

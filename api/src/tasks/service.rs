@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, IntoActiveMod
 use super::dto::{FinishTask, MemberDto, RecordDto, TaskDto, TaskRow};
 use super::entity::{member, record, task};
 use super::model::{MemberState, TaskState};
-use super::{briefing, hours, line, members, store};
+use super::{briefing, contact, hours, line, members, store};
 use crate::identity::persons;
 use crate::needs::dto::WindowDto;
 use crate::needs::entity::need;
@@ -22,7 +22,7 @@ use crate::platform::problem::{ErrorCode, FieldCode, FieldErrors, Problem};
 use crate::reference::taxonomy::{Triage, Urgency};
 use crate::state::AppState;
 use crate::visits::{hazards, overtime};
-use crate::{dispatch, needs, providers, visits};
+use crate::{dispatch, needs, portraits, providers, visits};
 
 /// The longest record, in characters.
 const NOTE_MAX: usize = 2_000;
@@ -245,6 +245,11 @@ pub async fn show<C: ConnectionTrait>(
     let rows = providers::store::find_many(db, &ids).await?;
     let safety = hazards::safety_of(db, state, reading, (&task, &members), reach).await?;
     let visits = visits::store::of_task(db, id).await?;
+    let portraits = if contact::is_closed(state, &task) {
+        Vec::new()
+    } else {
+        portraits::store::shown_of(db, &ids).await?
+    };
     let mut team = Vec::new();
     for member in members {
         let visit = visits.iter().find(|visit| visit.member_id == member.id);
@@ -259,6 +264,10 @@ pub async fn show<C: ConnectionTrait>(
             certificate: row
                 .filter(|_| member.role.is_lead())
                 .and_then(|row| row.certificate.clone()),
+            portrait_id: portraits
+                .iter()
+                .find(|(whose, _)| *whose == member.provider_id)
+                .map(|(_, portrait)| *portrait),
             joined_at: member.joined_at,
             checked_in_at: member.checked_in_at,
             check_in_by: member.check_in_by,

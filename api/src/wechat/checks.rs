@@ -9,14 +9,16 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DeriveValueType};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::client::{CheckResult, Scene};
 use super::entity::{media_check, text_check};
 use super::message::MediaResult;
 use crate::identity;
 use crate::needs;
-use crate::needs::model::NeedState;
+use crate::needs::model::{NeedState, UnknownWord, words};
 use crate::needs::screening::Screening;
 use crate::platform::audit::{Actor, Reading};
 use crate::platform::db::insert_if_new;
@@ -25,36 +27,25 @@ use crate::platform::problem::Problem;
 use crate::state::AppState;
 
 /// How lately an openid has to have been in the mini-program.
-const SEEN_WITHIN: Duration = Duration::from_secs(2 * 3600);
+pub const SEEN_WITHIN: Duration = Duration::from_secs(2 * 3600);
 
-/// What WeChat makes of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing found.
-    Pass,
-    /// Somebody should look.
-    Review,
-    /// It breaks the rules.
-    Risky,
-    /// WeChat was not asked: nobody's openid was seen lately.
-    NotAsked,
-    /// WeChat could not look.
-    Failed,
+words! {
+    /// What WeChat makes of something.
+    Verdict {
+        /// Nothing found.
+        Pass = "pass",
+        /// Somebody should look.
+        Review = "review",
+        /// It breaks the rules.
+        Risky = "risky",
+        /// WeChat was not asked: nobody's openid was seen lately.
+        NotAsked = "not_asked",
+        /// WeChat could not look.
+        Failed = "failed",
+    }
 }
 
 impl Verdict {
-    /// The word in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Review => "review",
-            Self::Risky => "risky",
-            Self::NotAsked => "not_asked",
-            Self::Failed => "failed",
-        }
-    }
-
     /// The verdict in WeChat's word. The word counts and not the `errcode`, which is 0 for bad texts too; a word that is not known
     /// calls for a look.
     #[must_use]
@@ -96,24 +87,10 @@ pub trait MediaVerdicts: Send + Sync {
     ) -> Result<(), Problem>;
 }
 
-/// Nobody asks about media yet: verdicts are stored and found by [`media_verdict`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct KeptOnly;
-
-#[async_trait]
-impl MediaVerdicts for KeptOnly {
-    async fn decided(
-        &self,
-        _state: &AppState,
-        _txn: &DatabaseTransaction,
-        _trace_id: &str,
-        _verdict: Verdict,
-    ) -> Result<(), Problem> {
-        Ok(())
-    }
-}
-
 /// Stores a verdict on media and tells whoever waits for it. A second one for the same trace changes nothing.
+///
+/// The verdict can come before the answer that names its trace. Whichever of the two transactions makes the row first, the other one
+/// waits for it at the row's key and then sees what it left: so either the hook finds who asked, or [`keep_trace`] finds the verdict.
 ///
 /// # Errors
 /// The database's, or the hook's.
@@ -129,30 +106,45 @@ pub async fn keep_media_verdict(
     };
     let row = media_check::ActiveModel {
         trace_id: Set(result.trace_id.clone()),
-        verdict: Set(verdict.as_str().to_owned()),
-        label: Set(result.label),
-        received_at: Set(state.clock.now()),
+        verdict: Set(Some(verdict)),
+        label: Set(Some(result.label)),
+        received_at: Set(Some(state.clock.now())),
     };
-    if !insert_if_new(txn, row).await? {
-        return Ok(());
+    if !insert_if_new(txn, row.clone()).await? {
+        // Asked about, and not answered yet?
+        let answered = media_check::Entity::update_many()
+            .set(row)
+            .filter(media_check::Column::TraceId.eq(&result.trace_id))
+            .filter(media_check::Column::Verdict.is_null())
+            .exec(txn)
+            .await?;
+        if answered.rows_affected == 0 {
+            return Ok(());
+        }
     }
     let hook = &state.wechat.media;
     hook.decided(state, txn, &result.trace_id, verdict).await
 }
 
-/// The verdict of a trace, if it has come: for whoever stores a trace after its verdict was faster.
+/// Notes that something was asked about under a trace, in the transaction that stores whose it is; answers the verdict if it was faster.
 ///
 /// # Errors
 /// The database's.
-pub async fn media_verdict<C: ConnectionTrait>(
-    db: &C,
+pub async fn keep_trace<C: ConnectionTrait>(
+    txn: &C,
     trace_id: &str,
 ) -> Result<Option<Verdict>, DbErr> {
-    let row = media_check::Entity::find_by_id(trace_id).one(db).await?;
-    Ok(row.map(|row| match row.verdict.as_str() {
-        "failed" => Verdict::Failed,
-        word => Verdict::of(word),
-    }))
+    let row = media_check::ActiveModel {
+        trace_id: Set(trace_id.to_owned()),
+        verdict: Set(None),
+        label: Set(None),
+        received_at: Set(None),
+    };
+    if insert_if_new(txn, row).await? {
+        return Ok(None);
+    }
+    let row = media_check::Entity::find_by_id(trace_id).one(txn).await?;
+    Ok(row.and_then(|row| row.verdict))
 }
 
 /// Has WeChat look over what a need says, after the own screening let it pass. Of several replicas one asks.

@@ -89,6 +89,7 @@ pub mod media_check {
     use sea_orm::entity::prelude::*;
 
     use crate::platform::clock::Instant;
+    use crate::wechat::checks::Verdict;
 
     /// One verdict.
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -97,12 +98,12 @@ pub mod media_check {
         /// The trace that `media_check_async` answered.
         #[sea_orm(primary_key, auto_increment = false)]
         pub trace_id: String,
-        /// `pass`, `review`, `risky`, or `failed`: WeChat could not look.
-        pub verdict: String,
+        /// What WeChat makes of it; none while it was only asked about.
+        pub verdict: Option<Verdict>,
         /// WeChat's label.
-        pub label: i64,
+        pub label: Option<i64>,
         /// When it came.
-        pub received_at: Instant,
+        pub received_at: Option<Instant>,
     }
 
     super::no_relations!();

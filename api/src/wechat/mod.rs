@@ -27,7 +27,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use redis::aio::ConnectionManager;
 
-pub use checks::{KeptOnly, MediaVerdicts, Verdict};
+pub use checks::{MediaVerdicts, Verdict};
 pub use client::Client;
 pub use crypto::Envelope;
 pub use send::Messages;
@@ -36,6 +36,7 @@ pub use subscribe::Templates;
 use crate::platform::clock::Clock;
 use crate::platform::crypto::Vault;
 use crate::platform::db::Db;
+use crate::portraits::checks::PortraitVerdicts;
 use crate::settings::Wechat as Settings;
 
 /// Everything of WeChat that a replica holds.
@@ -89,7 +90,7 @@ impl Wechat {
             templates,
             messages,
             envelope: Envelope::from_settings(settings)?,
-            media: Box::new(KeptOnly),
+            media: Box::new(PortraitVerdicts),
         })
     }
 }

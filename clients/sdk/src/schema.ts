@@ -1086,6 +1086,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portraits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Portraits of the own divisions that wait for a look, or of another state, newest first */
+        get: operations["list_portraits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portraits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A portrait: for its owner and officers; once it is shown also for the team, and for whom they serve
+         * @description The team and those they serve see it from when somebody has taken the need until its contact closes.
+         */
+        get: operations["show_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portraits/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a portrait shown from now on, or refuse it with a reason
+         * @description One that is shown already can be refused, too.
+         */
+        post: operations["decide_portrait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portraits/{id}/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A portrait at the signed address that WeChat was given, for its look at it */
+        get: operations["fetch_signed_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/providers": {
         parameters: {
             query?: never;
@@ -1210,6 +1284,30 @@ export interface paths {
          */
         post: operations["create_leave"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider's portrait stands: which one is shown, and what became of the one sent after it */
+        get: operations["show_portrait_standing"];
+        /**
+         * Send the own portrait, in place of an earlier one
+         * @description JPEG, PNG or WebP of at most 10 MB, neither side more than twice the other nor less than 128 pixels. It is written anew as JPEG of at
+         *     most 1,024 pixels a side: where it was taken and whatever else the file told is gone. An officer looks at it before others see it; until
+         *     then they see the earlier one.
+         */
+        put: operations["set_portrait"];
+        post?: never;
+        /** Take the own portrait away, shown or not */
+        delete: operations["remove_portrait"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3212,6 +3310,19 @@ export interface components {
              */
             reason?: string | null;
         };
+        /** @description An officer's word about a portrait. */
+        DecidePortrait: {
+            /**
+             * @description Why not; whose portrait it is reads it.
+             * @example 看不清脸，请换一张正面照
+             */
+            reason?: string | null;
+            /**
+             * @description Whether those concerned see it from now on.
+             * @example false
+             */
+            show: boolean;
+        };
         /**
          * @description The word of the street that was asked.
          * @example {
@@ -3387,7 +3498,7 @@ export interface components {
          * @description What can happen. The names are stable: clients and consumers switch on them.
          * @enum {string}
          */
-        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "leave.changed" | "street_consent.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "account.changed" | "session.ended" | "divisions.changed";
+        EventKind: "need.opened" | "need.changed" | "need.escalated" | "duty.changed" | "call_back.opened" | "call_back.changed" | "visit.asked" | "visit.alarm" | "offer.opened" | "offer.closed" | "task.changed" | "leave.changed" | "portrait.changed" | "street_consent.changed" | "place.offered" | "message.posted" | "rating.changed" | "provider.changed" | "grants.changed" | "account.changed" | "session.ended" | "divisions.changed";
         /** @description A ticket for one stream. */
         EventTicket: {
             /**
@@ -3927,6 +4038,7 @@ export interface components {
              * @example 陈邻秋
              */
             name?: string | null;
+            portrait_id?: components["schemas"]["PortraitId"] | null;
             /** @description As which provider. */
             provider_id: components["schemas"]["ProviderId"];
             /** @description Lead or volunteer. */
@@ -4319,7 +4431,7 @@ export interface components {
          * @description What a notification tells of.
          * @enum {string}
          */
-        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "leave_asked" | "leave_changed" | "consent_asked" | "consent_decided" | "account_changed" | "roles_changed";
+        NotificationKind: "offer_received" | "place_offered" | "need_received" | "need_accepted" | "need_reopened" | "visit_begun" | "need_done" | "need_ended" | "need_escalated" | "call_back_asked" | "visit_asked" | "visit_alarm" | "task_cancelled" | "message_received" | "duty_changed" | "leave_asked" | "leave_changed" | "portrait_waiting" | "portrait_decided" | "consent_asked" | "consent_decided" | "account_changed" | "roles_changed";
         /** @description What a person wants to be told, and when. */
         NotificationSettings: {
             /** @description Whether what may wait goes out together, once a day. */
@@ -4967,6 +5079,27 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_PortraitRow: {
+            /** @description The rows. */
+            items: (components["schemas"]["Portrait"] & {
+                /**
+                 * @description The community of their post, or where a volunteer lives.
+                 * @example 510104035017
+                 */
+                community: string;
+                /**
+                 * @description The person's name.
+                 * @example 陈邻秋
+                 */
+                name?: string | null;
+            })[];
+            /**
+             * @description Send it as `cursor` for the next page; absent on the last.
+             * @example AZNaAHwecACAAAAAAAAAAQ
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Provider: {
             /** @description The rows. */
             items: {
@@ -5299,6 +5432,70 @@ export interface components {
          * @enum {string}
          */
         PopupResult: "accept" | "acceptWithAudio" | "acceptWithAlert" | "reject" | "ban" | "filter";
+        /** @description A portrait, as its owner and officers see it; the picture is at `GET /v1/portraits/{id}`. */
+        Portrait: {
+            /**
+             * Format: int32
+             * @description Size of the full JPEG, bytes.
+             * @example 123456
+             */
+            bytes: number;
+            /** @description When it was sent. */
+            created_at: components["schemas"]["Instant"];
+            decided_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Height of the full size, pixels.
+             * @example 1024
+             */
+            height: number;
+            /** @description Id; another picture has another one. */
+            id: components["schemas"]["PortraitId"];
+            /** @description Whose. */
+            provider_id: components["schemas"]["ProviderId"];
+            /**
+             * @description Why it was refused.
+             * @example 看不清脸，请换一张正面照
+             */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PortraitState"];
+            wechat?: components["schemas"]["Verdict"] | null;
+            /**
+             * Format: int32
+             * @description Width of the full size, pixels.
+             * @example 768
+             */
+            width: number;
+        };
+        /**
+         * Format: uuid
+         * @description A provider's portrait.
+         */
+        PortraitId: string;
+        /** @description A portrait in an officer's list, with whose it should be. */
+        PortraitRow: components["schemas"]["Portrait"] & {
+            /**
+             * @description The community of their post, or where a volunteer lives.
+             * @example 510104035017
+             */
+            community: string;
+            /**
+             * @description The person's name.
+             * @example 陈邻秋
+             */
+            name?: string | null;
+        };
+        /** @description Where a provider's portrait stands. */
+        PortraitStanding: {
+            next?: components["schemas"]["Portrait"] | null;
+            shown?: components["schemas"]["Portrait"] | null;
+        };
+        /**
+         * @description Where a portrait stands.
+         * @enum {string}
+         */
+        PortraitState: "checking" | "held" | "shown" | "refused";
         /** @description A live position was taken. */
         PositionKept: {
             /** @description Until when it is known, unless a new one comes. */
@@ -6072,7 +6269,7 @@ export interface components {
          * @description What a notification is about; tells a client which screen to open.
          * @enum {string}
          */
-        Subject: "offer" | "need" | "task" | "call_back" | "shift" | "leave" | "consent" | "account";
+        Subject: "offer" | "need" | "task" | "call_back" | "shift" | "leave" | "portrait" | "consent" | "account";
         /** @description Somebody whom a need is for. */
         TargetGroup: {
             /**
@@ -6409,6 +6606,11 @@ export interface components {
          * @enum {string}
          */
         Urgency: "routine" | "soon" | "urgent" | "emergency";
+        /**
+         * @description What WeChat makes of something.
+         * @enum {string}
+         */
+        Verdict: "pass" | "review" | "risky" | "not_asked" | "failed";
         /** @description What a valid code says. */
         Verified: {
             /**
@@ -10620,6 +10822,182 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    list_portraits: {
+        parameters: {
+            query?: {
+                /** @description Only these; those that wait for a look unless said otherwise. */
+                state?: "checking" | "held" | "shown" | "refused";
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Rows a page; 20 unless said otherwise. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 123456,
+                     *           "community": "510104035017",
+                     *           "created_at": "2026-11-23T02:15:00Z",
+                     *           "decided_at": "2026-11-23T02:15:00Z",
+                     *           "height": 1024,
+                     *           "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "name": "陈邻秋",
+                     *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *           "reason": "看不清脸，请换一张正面照",
+                     *           "state": "checking",
+                     *           "wechat": "pass",
+                     *           "width": 768
+                     *         }
+                     *       ],
+                     *       "next_cursor": "AZNaAHwecACAAAAAAAAAAQ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_PortraitRow"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    show_portrait: {
+        parameters: {
+            query?: {
+                /** @description `full` unless said otherwise. */
+                size?: "thumb" | "full";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["PortraitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decide_portrait: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition with the same key and body is answered again, not done again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["PortraitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePortrait"];
+            };
+        };
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 123456,
+                     *       "created_at": "2026-11-23T02:15:00Z",
+                     *       "decided_at": "2026-11-23T02:15:00Z",
+                     *       "height": 1024,
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "reason": "看不清脸，请换一张正面照",
+                     *       "state": "checking",
+                     *       "wechat": "pass",
+                     *       "width": 768
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    fetch_signed_portrait: {
+        parameters: {
+            query: {
+                /** @description Until when it works, seconds since 1970. */
+                until: number;
+                /** @description The signature. */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["PortraitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     list_providers: {
         parameters: {
             query?: {
@@ -11367,6 +11745,144 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    show_portrait_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": {
+                     *         "bytes": 123456,
+                     *         "created_at": "2026-11-23T02:15:00Z",
+                     *         "decided_at": "2026-11-23T02:15:00Z",
+                     *         "height": 1024,
+                     *         "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *         "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *         "reason": "看不清脸，请换一张正面照",
+                     *         "state": "checking",
+                     *         "wechat": "pass",
+                     *         "width": 768
+                     *       },
+                     *       "shown": {
+                     *         "bytes": 123456,
+                     *         "created_at": "2026-11-23T02:15:00Z",
+                     *         "decided_at": "2026-11-23T02:15:00Z",
+                     *         "height": 1024,
+                     *         "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *         "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *         "reason": "看不清脸，请换一张正面照",
+                     *         "state": "checking",
+                     *         "wechat": "pass",
+                     *         "width": 768
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortraitStanding"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    set_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 123456,
+                     *       "created_at": "2026-11-23T02:15:00Z",
+                     *       "decided_at": "2026-11-23T02:15:00Z",
+                     *       "height": 1024,
+                     *       "id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "provider_id": "01935a00-7c1e-7000-8000-000000000001",
+                     *       "reason": "看不清脸，请换一张正面照",
+                     *       "state": "checking",
+                     *       "wechat": "pass",
+                     *       "width": 768
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    remove_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     set_position: {
         parameters: {
             query?: never;
@@ -12078,6 +12594,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12169,6 +12686,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12310,6 +12828,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12441,6 +12960,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12531,6 +13051,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12619,6 +13140,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12711,6 +13233,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12805,6 +13328,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -12895,6 +13419,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -13137,6 +13662,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -13230,6 +13756,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -13321,6 +13848,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"
@@ -13828,6 +14356,7 @@ export interface operations {
                      *           "joined_at": "2026-11-23T02:15:00Z",
                      *           "minutes": 1,
                      *           "name": "陈邻秋",
+                     *           "portrait_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "provider_id": "01935a00-7c1e-7000-8000-000000000001",
                      *           "role": "lead",
                      *           "state": "joined"

@@ -7,7 +7,7 @@ use super::case::{Case, CaseExt as _, fixtures};
 use super::world::World;
 
 /// A session of somebody new who signed in by WeChat; its token.
-async fn wechat_session(world: &World) -> String {
+pub async fn wechat_session(world: &World) -> String {
     let code = Uuid::new_v4().to_string();
     world
         .wechat

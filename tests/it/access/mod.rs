@@ -17,6 +17,7 @@ mod fixtures_leaves;
 mod fixtures_needs;
 mod fixtures_notifications;
 mod fixtures_places;
+mod fixtures_portraits;
 mod fixtures_providers;
 mod fixtures_system;
 mod fixtures_talk;
@@ -42,6 +43,7 @@ fn all_fixtures() -> Vec<Fixture> {
         fixtures_duty::fixtures(),
         fixtures_consents::fixtures(),
         fixtures_leaves::fixtures(),
+        fixtures_portraits::fixtures(),
         fixtures_dispatch::fixtures(),
         fixtures_tasks::fixtures(),
         fixtures_talk::fixtures(),

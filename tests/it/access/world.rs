@@ -78,6 +78,8 @@ impl World {
             .setting("identity.access_token_seconds", TOKEN_SECONDS)
             .setting("wechat.template_ids", "need_accepted=template-taken")
             .settings(wechat.settings())
+            .setting("wechat.check_media", true)
+            .setting("slips.public_url", "https://jinlin.example")
             .start()
             .await;
         let expired = city.resident().await.token().to_owned();

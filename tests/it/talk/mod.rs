@@ -4,7 +4,7 @@ mod contact;
 mod conversation;
 mod hours;
 mod need_slips;
-mod photos;
+pub mod photos;
 pub mod pictures;
 mod presence;
 mod slips;

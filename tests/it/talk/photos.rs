@@ -127,7 +127,7 @@ on_both_databases! {
 }
 
 /// The files of the store.
-fn stored(scene: &Scene) -> Vec<std::path::PathBuf> {
+pub fn stored(scene: &Scene) -> Vec<std::path::PathBuf> {
     let shelves = std::fs::read_dir(scene.city.folder().join("state/photos")).expect("the store");
     let files = shelves
         .flat_map(|shelf| std::fs::read_dir(shelf.expect("a shelf").path()).expect("a shelf"));

@@ -22,7 +22,7 @@ fn builder(backend: Backend, fake: &FakeWechat) -> CityBuilder {
 }
 
 /// Somebody who signed in by WeChat, through a replica.
-async fn wechat_user(city: &City, fake: &FakeWechat, openid: &str) -> SignedIn {
+pub async fn wechat_user(city: &City, fake: &FakeWechat, openid: &str) -> SignedIn {
     let code = uuid::Uuid::new_v4().to_string();
     fake.expect_sign_in(&code, openid);
     let client = city.anonymous();
@@ -70,7 +70,7 @@ fn popup(openid: &str, time: i64, template: &str, status: &str) -> String {
 }
 
 /// Sends a callback with a message.
-async fn call_back(city: &City, fake: &FakeWechat, message: &str) -> jinlin_tests::Answer {
+pub async fn call_back(city: &City, fake: &FakeWechat, message: &str) -> jinlin_tests::Answer {
     let (address, body) = fake.sealer().callback(message, now(city));
     let request = city.anonymous().request(reqwest::Method::POST, &address);
     request.bytes("application/json", body).await

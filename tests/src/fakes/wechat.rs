@@ -51,6 +51,7 @@ struct State {
     tokens: Mutex<Tokens>,
     sent: Mutex<Vec<Subscribed>>,
     texts: Mutex<Vec<(String, String)>>,
+    media: Mutex<Vec<(String, String)>>,
     suggest: Mutex<String>,
     phone: Mutex<Value>,
     phones: Mutex<HashMap<String, String>>,
@@ -102,6 +103,7 @@ impl FakeWechat {
             tokens: Mutex::default(),
             sent: Mutex::default(),
             texts: Mutex::default(),
+            media: Mutex::default(),
             suggest: Mutex::new("pass".to_owned()),
             phone: Mutex::new(json!("86")),
             phones: Mutex::default(),
@@ -204,6 +206,30 @@ impl FakeWechat {
     #[must_use]
     pub fn texts(&self) -> Vec<(String, String)> {
         lock(&self.state.texts).clone()
+    }
+
+    /// The pictures that it was asked about: openid and address. The trace of the `n`th is [`Self::trace`].
+    #[must_use]
+    pub fn media(&self) -> Vec<(String, String)> {
+        lock(&self.state.media).clone()
+    }
+
+    /// The trace that the `n`th question about a picture is answered with, from 0.
+    #[must_use]
+    pub fn trace(n: usize) -> String {
+        // The first is that of the checked-in callbacks.
+        format!("60f96f1d-3845297a-{:x}", 0x1976_a3ae + n)
+    }
+
+    /// A callback's message with the verdict on a picture.
+    #[must_use]
+    pub fn verdict(trace_id: &str, suggest: &str) -> String {
+        json!({
+            "ToUserName": "gh_1", "FromUserName": "whoever", "CreateTime": 1, "MsgType": "event",
+            "Event": "wxa_media_check", "appid": Self::APP_ID, "trace_id": trace_id, "version": 2,
+            "errcode": 0, "errmsg": "ok", "result": { "suggest": suggest, "label": 20002 },
+        })
+        .to_string()
     }
 
     /// What it makes of texts from now on: `pass`, `review` or `risky`.
@@ -373,7 +399,14 @@ impl State {
         if body["version"] != 2 || !known || !text(body, "media_url").starts_with("http") {
             return failure(47001);
         }
-        json!({ "errcode": 0, "errmsg": "ok", "trace_id": "60f96f1d-3845297a-1976a3ae" })
+        let mut media = lock(&self.media);
+        let asked = (
+            text(body, "openid").to_owned(),
+            text(body, "media_url").to_owned(),
+        );
+        let trace = FakeWechat::trace(media.len());
+        media.push(asked);
+        json!({ "errcode": 0, "errmsg": "ok", "trace_id": trace })
     }
 
     fn tell_phone(&self, body: &Value) -> Value {

@@ -84,19 +84,25 @@ pub async fn find_many<C: ConnectionTrait>(
         .await
 }
 
-/// Whether a need is about a person or was posted by them.
+/// Whether any of these needs is about a person or was posted by them.
 ///
 /// # Errors
 /// The database's.
-pub async fn is_own<C: ConnectionTrait>(
+pub async fn is_any_own<C: ConnectionTrait>(
     db: &C,
-    id: NeedId,
+    ids: &[NeedId],
     person: PersonId,
 ) -> Result<bool, DbErr> {
+    if ids.is_empty() {
+        return Ok(false);
+    }
     let own = need::Column::PersonId
         .eq(person)
         .or(need::Column::PostedBy.eq(person));
-    Ok(need::Entity::find_by_id(id).filter(own).count(db).await? > 0)
+    let found = need::Entity::find()
+        .filter(need::Column::Id.is_in(ids.iter().copied()))
+        .filter(own);
+    Ok(found.count(db).await? > 0)
 }
 
 /// The ids of a person's own needs.

@@ -60,6 +60,9 @@ pub enum EventKind {
     /// Somebody asked for leave, got it, did not, or is back.
     #[serde(rename = "leave.changed")]
     LeaveChanged,
+    /// A portrait was sent, held, shown, refused or taken away.
+    #[serde(rename = "portrait.changed")]
+    PortraitChanged,
     /// A street was asked for its consent, gave, refused or took it back.
     #[serde(rename = "street_consent.changed")]
     StreetConsentChanged,
@@ -106,6 +109,7 @@ impl EventKind {
             Self::OfferClosed => "offer.closed",
             Self::TaskChanged => "task.changed",
             Self::LeaveChanged => "leave.changed",
+            Self::PortraitChanged => "portrait.changed",
             Self::StreetConsentChanged => "street_consent.changed",
             Self::PlaceOffered => "place.offered",
             Self::MessagePosted => "message.posted",

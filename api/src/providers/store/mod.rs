@@ -5,7 +5,7 @@ mod counts;
 
 use jinlin_matcher::Role;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Query, SelectStatement, SimpleExpr};
 use sea_orm::{ConnectionTrait, ExprTrait as _, QueryOrder, QuerySelect};
 
 use super::entity::provider;
@@ -116,6 +116,16 @@ fn within(reach: &Reach) -> sea_orm::Condition {
         provider::Column::StreetCode,
         provider::Column::CommunityCode,
     ))
+}
+
+/// The ids of the providers within reach, for the queries of other slices.
+#[must_use]
+pub fn ids_within(reach: &Reach) -> SelectStatement {
+    Query::select()
+        .column(provider::Column::Id)
+        .from(provider::Entity)
+        .cond_where(within(reach))
+        .to_owned()
 }
 
 /// A provider within reach.

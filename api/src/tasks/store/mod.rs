@@ -363,6 +363,32 @@ pub async fn find_many<C: ConnectionTrait>(
         .await
 }
 
+/// The tasks on whose team a provider is and that run or have changed since `since`.
+///
+/// # Errors
+/// The database's.
+pub async fn of_team_since<C: ConnectionTrait>(
+    db: &C,
+    provider: ProviderId,
+    since: Instant,
+) -> Result<Vec<task::Model>, DbErr> {
+    let on_team = Query::select()
+        .column(member::Column::TaskId)
+        .from(member::Entity)
+        .and_where(member::Column::ProviderId.eq(provider))
+        .and_where(member::Column::State.is_in(ACTIVE))
+        .to_owned();
+    task::Entity::find()
+        .filter(task::Column::Id.in_subquery(on_team))
+        .filter(
+            Condition::any()
+                .add(task::Column::UpdatedAt.gte(since))
+                .add(task::Column::State.is_in([TaskState::Held, TaskState::InService])),
+        )
+        .all(db)
+        .await
+}
+
 /// Minutes of service of tasks that were finished from `from` to before `until`: by leads and by volunteers.
 ///
 /// # Errors
