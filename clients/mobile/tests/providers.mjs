@@ -1,7 +1,7 @@
 // Those who serve: three phones at once, and the worker's and volunteer's own screens.
 import { accessible, check } from './checks.mjs'
 import { caller, eventually, open, phone, PLACE, screen, signIn } from './harness.mjs'
-import { describe, idOf, offerFor, send } from './steps.mjs'
+import { describe, idOf, send } from './steps.mjs'
 
 export const providers = []
 const test = (name, run, options = {}) => providers.push({ name, run, ...options })
@@ -15,8 +15,8 @@ async function signedIn(browser, url, who, options) {
   return { ...one, top: screen(one.page) }
 }
 
-/** A need that the worker has accepted, made without a phone: where a story begins later. */
-async function accepted(url, words) {
+/** A need that the worker has taken, made without a phone: where a story begins later. Claimed, since who is offered it depends on who served before. */
+async function taken(url, words) {
   const [resident, worker] = await Promise.all([caller(url, 'resident'), caller(url, 'worker')])
   const need = await resident('POST', '/v1/needs', {
     channel: 'h5',
@@ -25,9 +25,10 @@ async function accepted(url, words) {
     place: { lon: PLACE.longitude, lat: PLACE.latitude, crs: 'wgs84' },
     address: '3栋2单元501',
   })
-  const offer = await offerFor(resident, worker, need.id)
-  await worker('POST', `/v1/offers/${offer.id}/accept`)
-  return { need: need.id, task: offer.task_id, resident, worker }
+  const { items } = await resident('GET', '/v1/tasks?limit=50')
+  const task = items.find((each) => each.need_id === need.id).id
+  await worker('POST', `/v1/tasks/${task}/claim`)
+  return { need: need.id, task, resident, worker }
 }
 
 async function joined(url, task, worker) {
@@ -130,7 +131,7 @@ test('three phones at once: posted, offered, accepted, joined, checked in, serve
 }, { once: true })
 
 test('help on every screen of a task: asked once, sent with the place, taken back', async ({ browser, url, size }) => {
-  const { task } = await accepted(url, `想有人陪我散步（${size[0]}）`)
+  const { task } = await taken(url, `想有人陪我散步（${size[0]}）`)
   const { page, top } = await signedIn(browser, url, 'worker', { size })
   await open(page, 'task', `?id=${task}`)
   await top.locator('#sos').click()
@@ -151,7 +152,7 @@ test('help on every screen of a task: asked once, sent with the place, taken bac
 })
 
 test('the way there, running late, and giving it back with a reason', async ({ browser, url, size }) => {
-  const { task, need, resident } = await accepted(url, `想有人陪我买菜（${size[0]}）`)
+  const { task, need, resident } = await taken(url, `想有人陪我买菜（${size[0]}）`)
   const { page, top } = await signedIn(browser, url, 'worker', { size })
   await open(page, 'task', `?id=${task}`)
   const way = await top.locator('#navigate').getAttribute('href')
@@ -164,7 +165,7 @@ test('the way there, running late, and giving it back with a reason', async ({ b
 })
 
 test('a worker who is far away says why; one whose phone knows no place uses the code', async ({ browser, url, size }) => {
-  const { task, worker } = await accepted(url, `想有人陪我看报（${size[0]}）`)
+  const { task, worker } = await taken(url, `想有人陪我看报（${size[0]}）`)
   await joined(url, task, worker)
   const { page, top, context } = await signedIn(browser, url, 'worker', { size, position: { ...PLACE, latitude: PLACE.latitude + 0.01 } })
   await open(page, 'task', `?id=${task}`)
@@ -187,7 +188,7 @@ test('a worker who is far away says why; one whose phone knows no place uses the
 })
 
 test('the lead refuses a volunteer, who is told by the list', async ({ browser, url, size }) => {
-  const { task } = await accepted(url, `想有人教我用手机（${size[0]}）`)
+  const { task } = await taken(url, `想有人教我用手机（${size[0]}）`)
   const volunteer = await caller(url, 'volunteer')
   await volunteer('POST', `/v1/tasks/${task}/join`)
   const { page, top } = await signedIn(browser, url, 'worker', { size })

@@ -82,7 +82,7 @@ async function walk(name, prefs) {
   await shot('13-need-taken')
   await top().locator('#message').click()
   await top().locator('#message-text').fill(prefs.language === 'en' ? 'The door bell is broken, please knock.' : '门铃坏了，请敲门。')
-  await top().locator('.send .btn').click()
+  await top().locator('#send-message').click()
   await top().locator('.bubble').waitFor()
   await worker('POST', `/v1/tasks/${offer.task_id}/messages`, { text: '好的，我下午三点到。' })
   await top().locator('.bubble').nth(1).waitFor()

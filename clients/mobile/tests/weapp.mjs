@@ -114,7 +114,7 @@ async function story(url) {
   await helper.tap('#check-out')
   await street.see('.chip', { text: '签退' })
   await street.tap('#finish')
-  await street.tap('.choice', { text: '陪伴聊天' })
+  await street.type('#note', '下了三盘棋。')
   await street.tap('#finish-send')
 
   await home.tap('#confirm')

@@ -34,7 +34,7 @@ function Served(): ReactNode {
   const first = useLoad('hours', () => api('get', '/v1/me/hours', { query: { limit: 20 } }))
   const { busy, error, act } = useAct()
   const pages = first.data ? [first.data, ...earlier] : []
-  const cursor = pages[pages.length - 1]?.next_cursor
+  const cursor = pages[pages.length - 1]?.next_cursor ?? undefined
   const more = async (): Promise<void> => setEarlier([...earlier, await api('get', '/v1/me/hours', { query: { limit: 20, cursor } })])
   const trouble = first.error ?? error
   return (

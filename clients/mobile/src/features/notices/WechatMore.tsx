@@ -17,7 +17,7 @@ export function WechatMore(): ReactNode {
   if (found.data === undefined) return null
   const { items, ask_next: next } = found.data
   const ask = async (): Promise<void> => {
-    const told: Record<string, string> = { ...(await Taro.requestSubscribeMessage({ tmplIds: next, entityIds: [] })) }
+    const told: Record<string, unknown> = { ...(await Taro.requestSubscribeMessage({ tmplIds: next, entityIds: [] })) }
     const results = next.filter((id) => told[id] !== undefined).map((id) => ({ template_id: id, result: told[id] as Result }))
     if (results.length > 0) await api('post', '/v1/wechat/consents', { body: { results } })
   }
