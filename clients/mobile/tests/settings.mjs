@@ -29,8 +29,8 @@ const picture = (page) =>
     return url.slice(url.indexOf(',') + 1)
   })
 
-async function choosePhoto(page, top, file) {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), top.locator('#photo').click()])
+async function choosePhoto(page, top, file, button = '#photo') {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), top.locator(button).click()])
   await chooser.setFiles(file)
 }
 
@@ -51,6 +51,20 @@ test('photos: with a need, large at a tap; what is no photo is refused in plain 
   await top.locator('.photo').click()
   await top.locator('.photo.large img').waitFor()
   await accessible(page, 'a photo, large')
+})
+
+test('a photo that was chosen while writing goes with the need', async ({ browser, url, size }) => {
+  const { page, top } = await residentAt(browser, url, size)
+  await open(page, 'post')
+  await top.locator('#text').fill(`水管漏水了（${size[0]}）`)
+  await choosePhoto(page, top, { name: 'pipe.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await picture(page), 'base64') }, '#pick-photo')
+  await top.locator('#photos-chosen').waitFor()
+  await accessible(page, 'a photo chosen')
+  await top.locator('#next').click()
+  await top.locator('#locate').click()
+  await top.locator('#next').click()
+  check((await send(page)) === 'sent', 'the need was not sent')
+  await top.locator('.photo img').waitFor()
 })
 
 test('notifications: one way off, quiet hours later, all in one message a day', async ({ browser, url, size }) => {

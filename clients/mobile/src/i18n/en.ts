@@ -279,7 +279,7 @@ export const en: typeof zh = {
     changedElsewhere: 'It was changed elsewhere meanwhile. Please look again.',
     privacy: 'My data',
     consents: 'What I agreed to',
-    consentNames: { terms: 'Jinlin’s terms', privacy: 'how my data are used' },
+    consentNames: { terms_and_privacy: 'Jinlin’s terms, and how my data are used' },
     agreedAt: (when) => `agreed ${when}`,
     noConsents: 'Nothing yet.',
   },

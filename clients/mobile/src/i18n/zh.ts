@@ -278,7 +278,7 @@ export const zh = {
     changedElsewhere: '刚才在别处改过，请再看一遍。',
     privacy: '我的信息',
     consents: '我同意过的',
-    consentNames: { terms: '近邻的使用约定', privacy: '怎样使用我的信息' } as Record<string, string>,
+    consentNames: { terms_and_privacy: '近邻的使用约定，和怎样使用我的信息' } as Record<string, string>,
     agreedAt: (when: string) => `${when} 同意的`,
     noConsents: '还没有。',
   },

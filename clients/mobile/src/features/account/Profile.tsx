@@ -23,7 +23,11 @@ export function Profile({ me }: { me: Me }): ReactNode {
     <>
       {community.data && <span className='row'><Icon name='pin' /><span className='grow'>{shortName(community.data)}</span></span>}
       {saved && !open && <span className='p strong' role='status' id='saved'>{words.profile.saved}</span>}
-      {open ? <Edit me={me} place={community.data ? shortName(community.data) : ''} onDone={done} /> : <Button id='edit-me' onClick={() => setOpen(true)}>{words.profile.edit}</Button>}
+      {open ? (
+        <Edit me={me} place={community.data ? shortName(community.data) : ''} onDone={done} />
+      ) : (
+        <div className='gap-top'><Button id='edit-me' onClick={() => setOpen(true)}>{words.profile.edit}</Button></div>
+      )}
     </>
   )
 }
