@@ -10,6 +10,11 @@ export default defineAppConfig({
     'features/inbox/index',
     'features/work/index',
     'features/task/index',
+    'features/nearby/index',
+    'features/hours/index',
+    'features/standing/index',
+    'features/leave/index',
+    'features/notices/index',
   ],
   // Our own bar is on every screen: large type and language are one tap away there.
   window: { navigationBarTitleText: '近邻', navigationStyle: 'custom', backgroundTextStyle: 'dark' },

@@ -1,7 +1,9 @@
 // Every screen as a picture, in standard and large type and in English: `npm run screenshots -w mobile [-- FOLDER]`.
+// ONLY=zh, elder or en for one of them; SIDE=home or work for the residents' or the others' screens alone.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { caller, eventually, launch, open, phone, root, screen, signIn, startServer } from './harness.mjs'
+import { caller, eventually, launch, open, phone, PLACE, root, screen, signIn, startServer } from './harness.mjs'
+import { offerFor } from './steps.mjs'
 
 const folder = process.argv[2] ?? path.join(root, 'var/screenshots')
 mkdirSync(folder, { recursive: true })
@@ -80,7 +82,7 @@ async function walk(name, prefs) {
   await shot('13-need-taken')
   await top().locator('#message').click()
   await top().locator('#message-text').fill(prefs.language === 'en' ? 'The door bell is broken, please knock.' : '门铃坏了，请敲门。')
-  await top().locator('.send .btn').click()
+  await top().locator('#send-message').click()
   await top().locator('.bubble').waitFor()
   await worker('POST', `/v1/tasks/${offer.task_id}/messages`, { text: '好的，我下午三点到。' })
   await top().locator('.bubble').nth(1).waitFor()
@@ -124,11 +126,84 @@ async function signInRest(top) {
   await top.locator('#enter').click()
 }
 
+/** The screens of those who serve: the task with its team, help, the record, nearby, hours, ratings, leave; and the settings. */
+async function serve(name, prefs) {
+  const resident = await caller(server.url, 'resident')
+  const worker = await caller(server.url, 'worker')
+  const volunteer = await caller(server.url, 'volunteer')
+  const need = await resident('POST', '/v1/needs', {
+    channel: 'h5',
+    category: 'companionship',
+    description: '一个人在家闷得很，想请人来陪我下下象棋。',
+    place: { lon: PLACE.longitude, lat: PLACE.latitude, crs: 'wgs84' },
+    address: '3栋2单元501',
+  })
+  const offer = await offerFor(resident, worker, need.id)
+  await worker('POST', `/v1/offers/${offer.id}/accept`)
+  const task = `?id=${offer.task_id}`
+  const [lead, helper] = await Promise.all([phone(browser, server.url, { prefs }), phone(browser, server.url, { prefs })])
+  const shot = async (one, what) => {
+    await one.page.waitForTimeout(500)
+    await one.page.screenshot({ path: path.join(folder, `${name}-${what}.png`) })
+    await one.page.screenshot({ path: path.join(folder, `${name}-${what}-whole.png`), fullPage: true })
+  }
+  for (const [one, who] of [[lead, 'worker'], [helper, 'volunteer']]) {
+    await open(one.page, 'account')
+    await signIn(one.page, who)
+    await screen(one.page).locator('#edit-me').waitFor()
+  }
+  const [top, below] = [screen(lead.page), screen(helper.page)]
+  await shot(lead, '58-account')
+  await open(helper.page, 'nearby')
+  await below.locator('.nearby-card').first().waitFor()
+  await shot(helper, '40-nearby')
+  await below.locator('#filters').click()
+  await below.locator('.choices').nth(3).locator('.choice').nth(1).click()
+  await below.locator('.plan').waitFor()
+  await shot(helper, '41-nearby-map')
+  await volunteer('POST', `/v1/tasks/${offer.task_id}/join`)
+  await open(lead.page, 'task', task)
+  await top.locator('#team .btn.primary').waitFor()
+  await shot(lead, '42-task-lead')
+  await top.locator('#by-code').click()
+  await shot(lead, '43-by-code')
+  await top.locator('#sos').click()
+  await shot(lead, '44-sos')
+  await top.locator('#sos-yes').click()
+  await top.locator('#sos-sent').waitFor()
+  await shot(lead, '45-sos-sent')
+  await top.locator('#sos-safe').click()
+  await worker('POST', `/v1/tasks/${offer.task_id}/briefing`, { text: '带一副象棋。老人听力不好，说话慢一点。' })
+  await top.locator('#team .btn.primary').click()
+  await open(helper.page, 'task', task)
+  await below.locator('#check-in').waitFor()
+  await shot(helper, '46-task-volunteer')
+  await top.locator('#check-in').click()
+  await top.locator('#finish').waitFor()
+  await shot(lead, '47-in-service')
+  await top.locator('#finish').click()
+  await top.locator('#note').fill('下了三盘棋。')
+  await shot(lead, '48-record')
+  await worker('POST', `/v1/tasks/${offer.task_id}/finish`, { minutes: 60, note: '下了三盘棋。', outcome: 'resolved' })
+  for (const [what, where, seen] of [['50-desk', 'work', '#nearby'], ['51-hours', 'hours', '#make-slip'], ['52-standing', 'standing', '#score'], ['53-leave', 'leave', '#ask-leave'], ['54-notices', 'notices', '.kind']]) {
+    await open(lead.page, where)
+    await top.locator(seen).first().waitFor()
+    if (where === 'hours') await top.locator('#make-slip').click()
+    if (where === 'leave') await top.locator('#ask-leave').click()
+    await shot(lead, what)
+  }
+  await resident('POST', `/v1/tasks/${offer.task_id}/confirm`)
+  await lead.context.close()
+  await helper.context.close()
+}
+
 try {
   const only = process.env.ONLY
-  if (!only || only === 'zh') await walk('zh', { language: 'zh', elder: false })
-  if (!only || only === 'elder') await walk('elder', { language: 'zh', elder: true })
-  if (!only || only === 'en') await walk('en', { language: 'en', elder: false })
+  for (const [name, prefs] of [['zh', { language: 'zh', elder: false }], ['elder', { language: 'zh', elder: true }], ['en', { language: 'en', elder: false }]]) {
+    if (only && only !== name) continue
+    if (process.env.SIDE !== 'work') await walk(name, prefs)
+    if (process.env.SIDE !== 'home') await serve(name, prefs)
+  }
   console.log(`pictures are in ${folder}`)
 } finally {
   await browser.close()

@@ -1,14 +1,15 @@
-// Runs the real dist/weapp in Node under a fake `wx`, against the real server: sign in, post, see the need.
-// It proves logic, requests and navigation; not how it looks, nor WeChat's own rules. `npm run test:weapp -w mobile`.
-import { createRequire } from 'node:module'
+// The whole story with the real dist/weapp, three phones at once, against the real server: `npm run test:weapp -w mobile`.
+import { fork } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually, PLACE, PEOPLE, startServer } from './harness.mjs'
+import { check } from './checks.mjs'
+import { caller, PEOPLE, PLACE, root, startServer } from './harness.mjs'
 
-const require = createRequire(import.meta.url)
 const dist = fileURLToPath(new URL('../dist/weapp', import.meta.url))
 const LIMIT = 1.5 * 1024 * 1024
+/** Any picture does as a photo. */
+const PHOTO = path.join(root, 'docs/images/home.png')
 
 function sizeOf(folder) {
   return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
@@ -17,175 +18,148 @@ function sizeOf(folder) {
   }, 0)
 }
 
+/** A phone in a process of its own; every command waits for what it is about. */
+async function phone(url) {
+  const child = fork(fileURLToPath(new URL('weapp-phone.mjs', import.meta.url)), [url], { execArgv: ['--experimental-websocket', '--no-warnings'] })
+  const waiting = new Map()
+  let count = 0
+  await new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the phone ended with ${code}`)))
+    child.on('message', ({ ready, id, value, error }) => {
+      if (ready) return resolve()
+      const { done, failed } = waiting.get(id)
+      waiting.delete(id)
+      return error ? failed(new Error(error)) : done(value)
+    })
+  })
+  const send = (command, given) =>
+    new Promise((done, failed) => {
+      count += 1
+      waiting.set(count, { done, failed })
+      child.send({ id: count, command, given })
+    })
+  return {
+    open: (page, query = '') => send('open', `features/${page}/index${query}`),
+    see: (selector, more = {}) => send('see', { selector, ...more }),
+    tap: (selector, more = {}) => send('tap', { selector, ...more }),
+    type: (selector, value) => send('type', { selector, value }),
+    camera: (what) => send('camera', what),
+    asked: () => send('asked'),
+    options: () => send('options'),
+    end: () => child.kill(),
+  }
+}
+
+async function signIn(one, who) {
+  await one.type('#phone', PEOPLE[who])
+  await one.tap('#send-code')
+  await one.type('#code', '246810')
+  await one.tap('.choice', { has: '.tickbox', last: true })
+  await one.see('.choice', { has: '.i-tick' })
+  await one.tap('#enter')
+}
+
+async function post(home) {
+  await home.tap('.tile')
+  await home.tap('.choice')
+  await home.type('#text', '想有人陪我说说话（小程序）')
+  await home.tap('#next')
+  await home.tap('#locate')
+  console.log(`community of the GCJ-02 position: ${await home.see('#community')}`)
+  await home.tap('#next')
+  await signIn(home, 'resident')
+  await home.tap('#send')
+  await home.see('.at')
+  check((await home.asked()).filter((line) => line === 'POST /v1/needs').length === 1, 'posted more than once')
+  await home.camera({ photo: PHOTO })
+  await home.tap('#photo')
+  await home.see('.photo-image')
+  return (await home.options()).id
+}
+
+async function story(url) {
+  const [home, street, helper] = await Promise.all([phone(url), phone(url), phone(url)])
+  phones.push(home, street, helper)
+  for (const [one, who] of [[street, 'worker'], [helper, 'volunteer']]) {
+    await one.open('account')
+    await signIn(one, who)
+    await one.see('#edit-me')
+    await one.open('work')
+  }
+  const need = await post(home)
+
+  await street.tap('.btn', { text: '接单' })
+  await street.see('#check-in')
+  await home.see('.person', { text: '李邻安' })
+  const { id: task } = await street.options()
+  await street.tap('#navigate')
+  await helper.tap('#nearby')
+  await helper.tap('.btn', { text: '我要去' })
+  await helper.see('#check-in')
+  await street.see('.person', { text: '赵邻乐' })
+  await street.type('#briefing', '带一副象棋。')
+  await street.tap('#briefing-send')
+  await helper.see('.card', { text: '带一副象棋。' })
+  await street.tap('.primary', { text: '同意赵邻乐来' })
+  await helper.see('.chip', { text: '已确认' })
+
+  await street.tap('#check-in')
+  await street.see('#finish')
+  await home.tap('#show-code')
+  await helper.camera({ code: await home.see('#check-in-letters') })
+  await helper.tap('#by-code')
+  await helper.tap('#scan')
+  await helper.see('#check-out')
+  await street.see('.person', { text: '扫码签到' })
+  await helper.tap('#check-out')
+  await street.see('.chip', { text: '签退' })
+  await street.tap('#finish')
+  await street.type('#note', '下了三盘棋。')
+  await street.tap('#finish-send')
+
+  await home.tap('#confirm')
+  await home.see('.state-closed')
+  await home.tap('#rate')
+  await home.tap('.face', { text: '很好' })
+  await home.tap('.choice', { text: '解决了' })
+  await home.tap('#send-rating')
+  await home.see('.h1', { text: '谢谢您' })
+  const resident = await caller(url, 'resident')
+  check((await resident('GET', `/v1/tasks/${task}/rating`)).overall === 5, 'the rating did not arrive')
+  check((await resident('GET', `/v1/needs/${need}`)).state === 'closed', 'the need is not closed')
+
+  await helper.open('hours')
+  console.log(`hours of the volunteer: ${await helper.see('#total')}`)
+  await helper.tap('#make-slip')
+  await helper.tap('.btn', { text: 'PDF' })
+  await helper.see('.slip')
+  return { home, street, helper }
+}
+
+/** WeChat's interfaces were asked as they have to be. */
+async function wechat({ home, street, helper }) {
+  const [here, there, paper] = await Promise.all([home.asked(), street.asked(), helper.asked()])
+  check(here.includes('getLocation gcj02'), 'the position was not asked for in GCJ-02')
+  const [, lon, lat] = (there.find((line) => line.startsWith('openLocation')) ?? '').split(' ').map(Number)
+  // The resident's phone stood at this GCJ-02 place: there and back again.
+  check(Math.abs(lon - PLACE.longitude - 0.0025) < 2e-4 && Math.abs(lat - PLACE.latitude + 0.0024) < 2e-4, `the map was opened at ${lon} ${lat}`)
+  check(paper.some((line) => line.startsWith('download') && line.endsWith('.pdf')), 'the slip was not fetched')
+}
+
+const phones = []
 const server = await startServer()
-const asked = []
-const storage = new Map()
-const stack = []
-let definition
-let application
-
-/** One page as the mini-program would hold it: its data, and what setData writes into it. */
-function makePage(route, options) {
-  const write = (object, dotted, value) => {
-    const keys = dotted.replace(/\.?\[(\d+)\]/g, '.$1').split('.')
-    const last = keys.pop()
-    let at = object
-    for (const key of keys) at = at[key] ??= {}
-    at[last] = value
-  }
-  const page = {
-    ...definition,
-    route,
-    options,
-    data: structuredClone(definition.data ?? {}),
-    setData(changes, done) {
-      for (const [key, value] of Object.entries(changes)) write(this.data, key, structuredClone(value))
-      if (done) setTimeout(done, 0)
-    },
-  }
-  return page
-}
-
-function openPage(url) {
-  const [route, query = ''] = url.replace(/^\//, '').split('?')
-  const options = Object.fromEntries(new URLSearchParams(query))
-  delete require.cache[require.resolve(path.join(dist, `${route}.js`))]
-  require(path.join(dist, `${route}.js`))
-  const page = makePage(route, options)
-  stack.push(page)
-  page.onLoad?.(options)
-  page.onShow?.()
-  page.onReady?.()
-}
-
-const answer = (options, value) => {
-  setTimeout(() => {
-    options.success?.(value)
-    options.complete?.(value)
-  }, 0)
-}
-
-const wx = {
-  getSystemInfoSync: () => ({ windowWidth: 360, windowHeight: 780, pixelRatio: 2, platform: 'android', SDKVersion: '3.8.0' }),
-  getWindowInfo: () => ({ windowWidth: 360, windowHeight: 780, pixelRatio: 2, statusBarHeight: 24 }),
-  getAppBaseInfo: () => ({ SDKVersion: '3.8.0', language: 'zh_CN' }),
-  getDeviceInfo: () => ({ platform: 'android' }),
-  getMenuButtonBoundingClientRect: () => ({ top: 28, bottom: 60, left: 260, right: 350, width: 90, height: 32 }),
-  getLaunchOptionsSync: () => ({ path: 'features/home/index', query: {} }),
-  getEnterOptionsSync: () => ({ path: 'features/home/index', query: {} }),
-  getStorageSync: (key) => storage.get(key) ?? '',
-  setStorageSync: (key, value) => storage.set(key, value),
-  removeStorageSync: (key) => storage.delete(key),
-  canIUse: () => true,
-  nextTick: (work) => setTimeout(work, 0),
-  onNetworkStatusChange() {},
-  onAppShow() {},
-  connectSocket: () => ({ onOpen() {}, onMessage() {}, onClose() {}, onError() {}, close() {} }),
-  request(options) {
-    // Wherever the build was made for: here the server is ours.
-    const where = options.url.replace(/^https?:\/\/[^/]+/, '')
-    asked.push(`${options.method} ${where.split('?')[0]}`)
-    fetch(server.url + where, { method: options.method, headers: options.header, body: options.data }).then(
-      async (response) => answer(options, { statusCode: response.status, header: Object.fromEntries(response.headers), data: await response.text() }),
-      (error) => options.fail?.({ errMsg: `request:fail ${error}` }),
-    )
-    return { abort() {} }
-  },
-  getLocation(options) {
-    asked.push(`getLocation ${options.type}`)
-    answer(options, { latitude: PLACE.latitude - 0.0024, longitude: PLACE.longitude + 0.0025 })
-  },
-  navigateTo(options) {
-    asked.push(`navigateTo ${options.url}`)
-    openPage(options.url)
-    answer(options, {})
-  },
-  redirectTo(options) {
-    asked.push(`redirectTo ${options.url}`)
-    stack.pop()?.onUnload?.()
-    openPage(options.url)
-    answer(options, {})
-  },
-  reLaunch(options) {
-    stack.splice(0).forEach((page) => page.onUnload?.())
-    openPage(options.url)
-    answer(options, {})
-  },
-}
-
-Object.assign(globalThis, {
-  wx: new Proxy(wx, { get: (all, name) => all[name] }),
-  App: (given) => (application = given),
-  Page: (given) => (definition = given),
-  Component: (given) => (definition = given),
-  Behavior: (given) => given,
-  getApp: () => application,
-  getCurrentPages: () => stack,
-  requirePlugin: () => ({}),
-})
-
-const nodes = (page) => {
-  const found = []
-  const walk = (node) => {
-    if (!node || typeof node !== 'object') return
-    found.push(node)
-    Object.values(node.cn ?? {}).forEach(walk)
-  }
-  walk(page.data.root)
-  return found
-}
-const current = () => stack.at(-1)
-const textOf = (node) => (node.v ?? '') + Object.values(node.cn ?? {}).map(textOf).join('')
-const classed = (name) => nodes(current()).filter((node) => ` ${node.cl ?? ''} `.includes(` ${name} `))
-const byId = (id) => nodes(current()).find((node) => node.uid === id)
-const waitFor = (what, find) => eventually(what, async () => find(), 20)
-
-function fire(node, type, detail = {}) {
-  const target = { id: node.sid, dataset: { sid: node.sid } }
-  current().eh({ type, detail, timeStamp: Date.now(), target, currentTarget: target })
-}
-const tap = (node) => fire(node, 'tap')
-const type = (node, value) => fire(node, 'input', { value })
-
 try {
-  if (!existsSync(path.join(dist, 'app.js'))) throw new Error('there is no dist/weapp: JINLIN_API_BASE=… npm run build:weapp -w mobile')
+  check(existsSync(path.join(dist, 'app.js')), 'there is no dist/weapp: JINLIN_API_BASE=… npm run build:weapp -w mobile')
   const size = sizeOf(dist)
   console.log(`main package: ${(size / 1024).toFixed(0)} KiB of ${LIMIT / 1024} (WeChat's own limit: 2048)`)
-  if (size > LIMIT) throw new Error('the main package is too large')
-
-  require(path.join(dist, 'app.js'))
-  application.onLaunch?.({ path: 'features/home/index', query: {} })
-  application.onShow?.({ path: 'features/home/index', query: {} })
-  openPage('features/home/index')
-  tap(await waitFor('the buttons of home', () => classed('tile')[0]))
-  tap(await waitFor('the kinds', () => classed('choice')[0]))
-  type(await waitFor('the text', () => byId('text')), '想有人陪我说说话（小程序）')
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  tap(byId('next'))
-  tap(await waitFor('the place', () => byId('locate')))
-  const community = await waitFor('the community', () => byId('community'))
-  console.log(`community of the GCJ-02 position: ${textOf(community)}`)
-  tap(byId('next'))
-  type(await waitFor('the phone', () => byId('phone')), PEOPLE.resident)
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  tap(byId('send-code'))
-  type(await waitFor('the code', () => byId('code')), '246810')
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  tap(classed('choice').findLast((node) => classed('tickbox').some((box) => JSON.stringify(node).includes(box.sid))))
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  tap(byId('enter'))
-  tap(await waitFor('the button to send', () => byId('send')))
-  const sent = await waitFor('the need', () => byId('send-anyway') ?? classed('line')[0])
-  if (sent.uid === 'send-anyway') tap(sent)
-  await waitFor('the timeline', () => classed('at')[0])
-  console.log(`posted: ${textOf(classed('h1')[0])}, ${classed('at').map(textOf).join(' / ')}`)
-  if (!asked.includes('getLocation gcj02')) throw new Error('the position was not asked for in GCJ-02')
-  if (asked.filter((line) => line === 'POST /v1/needs').length !== 1) throw new Error('posted more than once')
-  console.log('the mini-program signed in and posted')
+  check(size <= LIMIT, 'the main package is too large')
+  await wechat(await story(server.url))
+  console.log('three phones with the mini-program told the whole story')
 } catch (error) {
-  console.error(error, asked.slice(-12))
+  console.error(error)
   process.exitCode = 1
 } finally {
+  phones.forEach((one) => one.end())
   await server.stop()
   process.exit()
 }

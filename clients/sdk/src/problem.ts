@@ -1,11 +1,7 @@
 import type { Schemas } from './types'
 
-/** What is wrong with one field, as the server names it: a dotted path into the request. */
-export interface FieldError {
-  field: string
-  code: string
-  title?: string
-}
+/** What is wrong with one field (a dotted path into the request), as a word and as a sentence. */
+export type FieldError = Schemas['FieldError']
 
 /**
  * The one error that every call fails with. `code` is the server's stable word (`application/problem+json`), or one of ours
@@ -51,7 +47,7 @@ export function problemOf(status: number, body: unknown, retryAfter: string | un
     status,
     problem.code ?? (status >= 500 ? 'unavailable' : 'not_json'),
     problem.title ?? `HTTP ${status}`,
-    (problem.errors ?? []) as FieldError[],
+    problem.errors ?? [],
     Number.isFinite(seconds) ? seconds : undefined,
     problem.request_id ?? undefined,
   )

@@ -1,6 +1,8 @@
 import Taro from '@tarojs/taro'
 
-export type PageName = 'home' | 'post' | 'needs' | 'need' | 'talk' | 'rate' | 'account' | 'inbox' | 'work' | 'task'
+export type PageName =
+  | 'home' | 'post' | 'needs' | 'need' | 'talk' | 'rate' | 'account' | 'inbox' | 'notices'
+  | 'work' | 'task' | 'nearby' | 'hours' | 'standing' | 'leave'
 
 function urlOf(page: PageName, params: Record<string, string>): string {
   const query = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)

@@ -1,4 +1,4 @@
-// Times as people say them, in the city's zone, whatever the phone's. China has one zone without summer time, so an offset
+// Times (and distances) as people say them, in the city's zone, whatever the phone's. China has one zone without summer time, so an offset
 // is enough, and no engine without `Intl` (mini-programs on old Android) is left out.
 import { t } from '@/i18n'
 
@@ -42,3 +42,16 @@ export function moment(instant: string | number, now = Date.now()): string {
 export function span(from: string | number, until: string | number, now = Date.now()): string {
   return `${dayName(from, now)} ${clock(from)}–${clock(until)}`
 }
+
+/** The civil day, as the API names days: `2026-11-23`. */
+export function civilDay(instant: string | number): string {
+  return new Date(new Date(instant).getTime() + OFFSET).toISOString().slice(0, 10)
+}
+
+/** The instant at which a civil day begins; a number of days more or less later. */
+export function dayBegins(day: string, later = 0): number {
+  return new Date(`${day}T00:00:00Z`).getTime() - OFFSET + later * DAY
+}
+
+/** A distance as people say it. */
+export const metres = (value: number): string => (value >= 1000 ? `${(value / 1000).toFixed(1)} km` : `${value} m`)

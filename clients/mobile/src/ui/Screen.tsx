@@ -17,6 +17,8 @@ interface ScreenProps {
   onBack?: () => void
   /** Leaves the heading out where the screen has its own. */
   bare?: boolean
+  /** What stays in reach at the lower edge, however long the screen is. */
+  footer?: ReactNode
 }
 
 /** The mini-program draws its own capsule at the top right; the bar begins below it. */
@@ -29,7 +31,7 @@ function headRoom(): number {
   }
 }
 
-export function Screen({ title, children, tab, onBack, bare }: ScreenProps): ReactNode {
+export function Screen({ title, children, tab, onBack, bare, footer }: ScreenProps): ReactNode {
   const words = useWords()
   const chosen = usePrefs()
   useEffect(() => {
@@ -64,10 +66,11 @@ export function Screen({ title, children, tab, onBack, bare }: ScreenProps): Rea
           {words.lang.switchTo}
         </button>
       </header>
-      <main className={`main${tab === undefined ? '' : ' with-nav'}`}>
+      <main className={`main${tab === undefined && !footer ? '' : ' with-nav'}`}>
         {!bare && <h1 className='h1'>{title}</h1>}
         {children}
       </main>
+      {footer && <aside className='footer' aria-label={words.sos.button}>{footer}</aside>}
       {tab !== undefined && <Tabs current={tab} />}
     </div>
   )

@@ -8,6 +8,7 @@ import { IS_H5 } from '@/platform/api'
 export type IconName =
   | 'people' | 'child' | 'wheel' | 'heart' | 'cloud' | 'talk2' | 'hand' | 'house' | 'shield' | 'dots' | 'home' | 'list'
   | 'bell' | 'gear' | 'work' | 'pin' | 'phone' | 'tick' | 'clock' | 'search' | 'logo' | 'face1' | 'face2' | 'face3' | 'face4' | 'face5'
+  | 'speaker' | 'camera' | 'way' | 'star' | 'calendar' | 'paper' | 'alarm'
 
 export function Icon({ name, big }: { name: IconName; big?: boolean }): ReactNode {
   return <span className={`ico i-${name}${big ? ' big' : ''}`} aria-hidden='true' />

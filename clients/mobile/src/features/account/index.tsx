@@ -1,14 +1,15 @@
 import { useState, type ReactNode } from 'react'
-import { useMe } from '@/features/session/me'
+import { useMe, type Me } from '@/features/session/me'
 import { SignIn } from '@/features/session/SignIn'
 import { useTaxonomy } from '@/features/taxonomy/taxonomy'
 import { named, useWords } from '@/i18n'
 import { api, session, useSession } from '@/platform/api'
-import { useLoad } from '@/platform/loading'
+import { go } from '@/platform/nav'
 import { prefs, usePrefs } from '@/platform/prefs'
-import { moment } from '@/platform/time'
-import { Button, Choice, Dial, Icon, Trouble } from '@/ui/parts'
+import { Button, Choice, Dial, Icon } from '@/ui/parts'
 import { Screen } from '@/ui/Screen'
+import { Privacy } from './Privacy'
+import { Profile } from './Profile'
 
 export default function Account(): ReactNode {
   const words = useWords()
@@ -16,7 +17,6 @@ export default function Account(): ReactNode {
   const state = useSession()
   const me = useMe()
   const taxonomy = useTaxonomy()
-  const [leaving, setLeaving] = useState(false)
   return (
     <Screen title={words.account.title} tab='account'>
       <h2 className='h2'>{words.account.type}</h2>
@@ -37,30 +37,9 @@ export default function Account(): ReactNode {
       <span className='card tint row'><Icon name='shield' /><span className='grow'>{words.post.free}</span></span>
       {state === 'active' ? (
         <>
-          <h2 className='h2'>{words.account.signedIn}</h2>
-          <div className='card'>
-            {me?.name && <span className='card-title'>{me.name}</span>}
-            <span className='p soft'>{me?.phone ?? ''}</span>
-            {leaving ? (
-              <>
-                <span className='p'>{words.account.signOutAsk}</span>
-                <Button
-                  kind='danger'
-                  onClick={() => {
-                    // Out on this phone at once; the server is told when it can be reached.
-                    api('delete', '/v1/sessions/current').catch(() => undefined).finally(() => session.end('none'))
-                    setLeaving(false)
-                  }}
-                >
-                  {words.account.signOut}
-                </Button>
-                <Button kind='quiet' onClick={() => setLeaving(false)}>{words.common.cancel}</Button>
-              </>
-            ) : (
-              <Button kind='quiet' onClick={() => setLeaving(true)}>{words.account.signOut}</Button>
-            )}
-          </div>
-          <Looks />
+          <Own me={me} />
+          <div className='gap-top'><Button icon='bell' id='notices' onClick={() => go('notices')}>{words.notices.open}</Button></div>
+          <Privacy me={me} />
         </>
       ) : (
         <div className='gap-top'><SignIn lead={words.sign.laterLead} /></div>
@@ -77,22 +56,32 @@ export default function Account(): ReactNode {
   )
 }
 
-/** Who looked at the own data, as the server's log has it. */
-function Looks(): ReactNode {
+/** Who is signed in, and the way out. */
+function Own({ me }: { me: Me | undefined }): ReactNode {
   const words = useWords()
-  const [open, setOpen] = useState(false)
-  const looks = useLoad(open ? 'looks' : undefined, () => api('get', '/v1/me/audit', { query: { limit: 30 } }))
+  const [leaving, setLeaving] = useState(false)
+  // Out on this phone at once; the server is told when it can be reached.
+  const leave = (): void => {
+    api('delete', '/v1/sessions/current').catch(() => undefined).finally(() => session.end('none'))
+    setLeaving(false)
+  }
   return (
-    <div className='gap-top'>
-      <Button icon='search' onClick={() => setOpen(!open)}>{words.account.looks}</Button>
-      {open && looks.error && <Trouble error={looks.error} again={looks.reload} />}
-      {open && looks.data?.items.length === 0 && <span className='p soft'>{words.account.looksEmpty}</span>}
-      {open && looks.data?.items.map((look) => (
-        <div key={`${look.at}${look.record}`} className='card gap-top'>
-          <span className='strong'>{words.account.roles[look.actor] ?? look.actor}</span>
-          <span className='p small soft'>{moment(look.at)}</span>
-        </div>
-      ))}
-    </div>
+    <>
+      <h2 className='h2'>{words.account.signedIn}</h2>
+      <div className='card'>
+        {me?.name && <span className='card-title'>{me.name}</span>}
+        <span className='p soft'>{me?.phone ?? ''}</span>
+        {me && <Profile me={me} />}
+        {leaving ? (
+          <>
+            <span className='p'>{words.account.signOutAsk}</span>
+            <Button kind='danger' onClick={leave}>{words.account.signOut}</Button>
+            <Button kind='quiet' onClick={() => setLeaving(false)}>{words.common.cancel}</Button>
+          </>
+        ) : (
+          <Button kind='quiet' onClick={() => setLeaving(true)}>{words.account.signOut}</Button>
+        )}
+      </div>
+    </>
   )
 }

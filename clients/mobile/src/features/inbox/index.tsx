@@ -14,9 +14,16 @@ import { Screen } from '@/ui/Screen'
 
 type Note = Schemas['Notification']
 
+/** What is told to those who serve, and about the task in their hand. */
+const TO_THE_TEAM = ['visit_asked', 'visit_alarm', 'task_cancelled']
+
 /** To the screen that a message is about. */
 function open(note: Note): void {
   if (note.subject === 'offer') top('work')
+  else if (note.kind === 'place_offered') go('nearby')
+  else if (note.kind === 'leave_changed') go('leave')
+  else if (note.kind === 'message_received' && note.task_id) go('talk', { task: note.task_id })
+  else if (note.task_id && TO_THE_TEAM.includes(note.kind)) go('task', { id: note.task_id })
   else if (note.need_id) go('need', { id: note.need_id })
   else if (note.task_id) go('task', { id: note.task_id })
 }

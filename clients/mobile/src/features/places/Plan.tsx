@@ -52,7 +52,14 @@ const labelOf = (division: Division): string => {
   return name.replace(/(街道|社区|新区|区|市|县|镇|乡|村)$/, '').slice(0, 4) || name
 }
 
-export function Plan({ divisions, onChoose }: { divisions: Division[]; onChoose: (division: Division) => void }): ReactNode {
+interface PlanProps {
+  divisions: Division[]
+  onChoose: (division: Division) => void
+  /** What there is beside the name, in a few characters. */
+  note?: (division: Division) => string
+}
+
+export function Plan({ divisions, onChoose, note }: PlanProps): ReactNode {
   const placed = divisions.filter((division) => division.centre)
   const named = areNamed(divisions)
   const points = layOut(placed.map((division) => division.centre ?? { lon: 0, lat: 0 }))
@@ -64,10 +71,10 @@ export function Plan({ divisions, onChoose }: { divisions: Division[]; onChoose:
           key={division.code}
           className='dot'
           style={{ left: `${((points[i]?.x ?? 0) / WIDTH) * 100}%`, top: `${points[i]?.y ?? 0}px` }}
-          aria-label={shortName(division)}
+          aria-label={[shortName(division), note?.(division)].filter(Boolean).join(' ')}
           onClick={() => onChoose(division)}
         >
-          <span className='pin'>{named ? labelOf(division) : divisions.indexOf(division) + 1}</span>
+          <span className='pin'>{[named ? labelOf(division) : divisions.indexOf(division) + 1, note?.(division)].filter(Boolean).join(' ')}</span>
         </button>
       ))}
     </div>

@@ -3,6 +3,7 @@ import { useTaxonomy, type Category } from '@/features/taxonomy/taxonomy'
 import { named, useWords } from '@/i18n'
 import { Button, Choice, Dial, Field, Icon, Tick } from '@/ui/parts'
 import type { Draft, Relation } from './draft'
+import { PickPhotos } from './PickPhotos'
 
 interface WhatProps {
   written: Draft
@@ -47,6 +48,7 @@ export function What({ written, category, change, onNext }: WhatProps): ReactNod
         onChange={(text) => change({ text })}
         wrong={tried && nothing ? words.post.missingWhat : undefined}
       />
+      <PickPhotos />
       <Tick on={written.somebodyElse} onChange={(somebodyElse) => change({ somebodyElse })}>{words.post.somebodyElse}</Tick>
       {written.somebodyElse && (
         <div className='card'>

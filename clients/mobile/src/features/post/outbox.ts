@@ -7,6 +7,7 @@ import { ApiError, randomKey, type Schemas } from '@jinlin/sdk'
 import { api, IS_H5, session } from '@/platform/api'
 import { recall, remember } from '@/platform/storage'
 import { createStore } from '@/platform/store'
+import { keepPhotosFor, returnPhotosOf, sendPhotosOf } from './photos'
 import type { CreateNeed } from './request'
 
 export interface Entry {
@@ -47,12 +48,14 @@ function take(entry: Entry): void {
 export function enqueue(body: CreateNeed, title: string): Entry {
   const entry: Entry = { createKey: randomKey(), submitKey: randomKey(), body, title, at: Date.now() }
   put(entry)
+  keepPhotosFor(entry.createKey)
   return entry
 }
 
 /** Takes it back before it was sent; what is a draft on the server is cancelled there when that can be reached. */
 export function drop(entry: Entry): void {
   take(entry)
+  returnPhotosOf(entry.createKey)
   if (entry.needId !== undefined) {
     api('post', '/v1/needs/{id}/cancel', { path: { id: entry.needId }, body: { reason: 'changed_mind' } }).catch(() => undefined)
   }
@@ -81,6 +84,7 @@ async function run(given: Entry, ask: boolean): Promise<Sent> {
     if (ask && !entry.sure && (entry.duplicates?.length ?? 0) > 0) return { kind: 'duplicate', entry }
     await api('post', '/v1/needs/{id}/submit', { path: { id: needId }, idempotencyKey: entry.submitKey })
     take(entry)
+    void sendPhotosOf(entry.createKey, needId)
     return { kind: 'sent', needId }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

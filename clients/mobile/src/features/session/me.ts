@@ -22,11 +22,14 @@ async function read(): Promise<void> {
   }
 }
 
+/** Reads it again: it was changed. */
+export const refreshMe = (): Promise<void> => (reading ??= read().finally(() => (reading = undefined)))
+
 export function useMe(): Me | undefined {
   const state = useSession()
   const value = useStore(me)
   useEffect(() => {
-    if (state === 'active' && me.get() === undefined) reading ??= read().finally(() => (reading = undefined))
+    if (state === 'active' && me.get() === undefined) void refreshMe()
   }, [state])
   return state === 'active' ? value : undefined
 }

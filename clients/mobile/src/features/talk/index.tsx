@@ -2,7 +2,10 @@
 import { useRouter } from '@tarojs/taro'
 import { useRef, useState, type ReactNode } from 'react'
 import { ApiError, randomKey } from '@jinlin/sdk'
+import { AddPhoto } from '@/features/photos/AddPhoto'
+import { Photo } from '@/features/photos/Photo'
 import { SignedIn } from '@/features/session/SignIn'
+import { Sos } from '@/features/task/Sos'
 import { useWords } from '@/i18n'
 import { api, useSession } from '@/platform/api'
 import { useLive } from '@/platform/live'
@@ -14,7 +17,8 @@ import { Screen } from '@/ui/Screen'
 
 export default function Talk(): ReactNode {
   const words = useWords()
-  const id = useRouter().params.task ?? ''
+  // `member`: the own place in the team, for those who serve.
+  const { task: id = '', member } = useRouter().params
   const signedIn = useSession() === 'active'
   const [text, setText] = useState(recall<string>(`talk.${id}`) ?? '')
   const [busy, setBusy] = useState(false)
@@ -51,7 +55,8 @@ export default function Talk(): ReactNode {
   return (
     <Screen title={words.talk.title}>
       <SignedIn>
-        <span className='card tint row'><Icon name='shield' /><span className='grow small'>{words.talk.safety}</span></span>
+        {member && talk.data?.open && <div className='stack'><Sos taskId={id} memberId={member} /></div>}
+        <span className='card tint row gap-top'><Icon name='shield' /><span className='grow small'>{words.talk.safety}</span></span>
         {talk.error && <Trouble error={talk.error} again={talk.reload} />}
         {talk.data === undefined && talk.loading && <Loading />}
         <div className='bubbles gap-top' role='log'>
@@ -59,7 +64,8 @@ export default function Talk(): ReactNode {
           {[...(talk.data?.items ?? [])].reverse().map((message) => (
             <div key={message.id} className={`bubble${message.mine ? ' mine' : ''}`}>
               <span className='small soft'>{`${message.mine ? words.talk.me : (words.talk.from[message.from] ?? '')} · ${moment(message.created_at)}`}</span>
-              <span className='p'>{message.text ?? (message.photo ? words.talk.photo : '')}</span>
+              {message.text && <span className='p'>{message.text}</span>}
+              {message.photo && <Photo id={message.photo.id} />}
             </div>
           ))}
         </div>
@@ -68,8 +74,9 @@ export default function Talk(): ReactNode {
           <span className='p soft'>{words.talk.closed}</span>
         ) : (
           <div className='send'>
+            <AddPhoto compact path={`/v1/tasks/${id}/messages`} onSent={talk.reload} />
             <input className='input grow' id='message-text' aria-label={words.talk.write} placeholder={words.talk.write} value={text} maxLength={1000} onInput={(event) => write(textOf(event))} />
-            <Button kind='primary' busy={busy} onClick={send}>{words.talk.send}</Button>
+            <Button kind='primary' id='send-message' busy={busy} onClick={send}>{words.talk.send}</Button>
           </div>
         )}
       </SignedIn>

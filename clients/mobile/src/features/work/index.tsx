@@ -1,23 +1,23 @@
 // For those who come: the switch, what is offered with its reasons and its clock, and what is in hand.
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState, type ReactNode } from 'react'
-import type { ApiError, Schemas } from '@jinlin/sdk'
+import type { Schemas } from '@jinlin/sdk'
 import { SignedIn } from '@/features/session/SignIn'
 import { isProvider, useMe } from '@/features/session/me'
+import { readProviders, type Provider } from '@/features/session/providers'
 import { categoryOf, useTaxonomy } from '@/features/taxonomy/taxonomy'
 import { named, useWords } from '@/i18n'
 import { api } from '@/platform/api'
+import { useAct } from '@/platform/acting'
 import { useLive } from '@/platform/live'
 import { useLoad } from '@/platform/loading'
 import { go } from '@/platform/nav'
 import { usePrefs } from '@/platform/prefs'
-import { span } from '@/platform/time'
+import { metres, span } from '@/platform/time'
 import { Button, Choice, Icon, Trouble } from '@/ui/parts'
 import { Screen } from '@/ui/Screen'
 
 type Offer = Schemas['OfferDto']
-
-const metres = (value: number): string => (value >= 1000 ? `${(value / 1000).toFixed(1)} km` : `${value} m`)
 
 function useSeconds(): number {
   const [now, setNow] = useState(Date.now())
@@ -32,14 +32,12 @@ function OfferCard({ offer, now, done }: { offer: Offer; now: number; done: () =
   const words = useWords()
   const taxonomy = useTaxonomy()
   const [declining, setDeclining] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError>()
+  const { busy, error, act } = useAct(done)
   const category = categoryOf(taxonomy, offer.need.category)
   const left = Math.max(0, Math.floor((new Date(offer.expires_at).getTime() - now) / 1000))
-  const act = (work: () => Promise<unknown>): void => {
-    setBusy(true)
-    setError(undefined)
-    work().then(done).catch((reason: unknown) => setError(reason as ApiError)).finally(() => setBusy(false))
+  const accept = async (): Promise<void> => {
+    await api('post', '/v1/offers/{id}/accept', { path: { id: offer.id } })
+    go('task', { id: offer.task_id })
   }
   return (
     <section className='card offer'>
@@ -60,18 +58,11 @@ function OfferCard({ offer, now, done }: { offer: Offer; now: number; done: () =
           label={words.work.declineAsk}
           value={undefined as string | undefined}
           options={Object.entries(words.work.declineReasons).map(([value, text]) => ({ value, text }))}
-          onChange={(reason) => act(() => api('post', '/v1/offers/{id}/decline', { path: { id: offer.id }, body: { reason } }))}
+          onChange={(reason) => void act(() => api('post', '/v1/offers/{id}/decline', { path: { id: offer.id }, body: { reason } }))}
         />
       ) : (
         <div className='stack gap-top'>
-          <Button
-            kind='primary'
-            icon='tick'
-            busy={busy}
-            onClick={() => act(() => api('post', '/v1/offers/{id}/accept', { path: { id: offer.id } }).then(() => go('task', { id: offer.task_id })))}
-          >
-            {words.work.accept}
-          </Button>
+          <Button kind='primary' icon='tick' busy={busy} onClick={() => void act(accept)}>{words.work.accept}</Button>
           <Button kind='quiet' onClick={() => setDeclining(true)}>{words.work.decline}</Button>
         </div>
       )}
@@ -95,7 +86,7 @@ function Desk(): ReactNode {
   const { language } = usePrefs()
   const now = useSeconds()
   const mine = isProvider(me) ? 'work' : undefined
-  const providers = useLoad(mine, () => api('get', '/v1/me/providers'))
+  const providers = useLoad(mine, readProviders)
   const offers = useLoad(mine && `offers ${language}`, () => api('get', '/v1/offers', { query: { state: 'open', limit: 20 } }))
   const tasks = useLoad(mine, () => api('get', '/v1/tasks', { query: { limit: 50 } }))
   const reload = (): void => [providers, offers, tasks].forEach((each) => each.reload())
@@ -108,17 +99,7 @@ function Desk(): ReactNode {
   return (
     <div className='stack'>
       {error && <Trouble error={error} again={reload} />}
-      {providers.data?.items.map((provider) => (
-        <div key={provider.id} className={`card ${provider.on_duty ? 'tint' : 'warm'}`}>
-          <span className='strong'>{provider.on_duty ? words.work.onDuty : words.work.offDuty}</span>
-          <span className='p soft small'>{words.work.load(provider.load, provider.capacity)}</span>
-          <Button
-            onClick={() => void api('put', '/v1/providers/{id}/duty', { path: { id: provider.id }, body: { on_duty: !provider.on_duty } }).then(reload, reload)}
-          >
-            {provider.on_duty ? words.work.goOff : words.work.goOn}
-          </Button>
-        </div>
-      ))}
+      {providers.data?.map((provider) => <Duty key={provider.id} provider={provider} reload={reload} />)}
       <h2 className='h2'>{words.work.offers}</h2>
       {offers.data && open.length === 0 && <span className='soft'>{words.work.noOffers}</span>}
       {open.map((offer) => <OfferCard key={offer.id} offer={offer} now={now} done={reload} />)}
@@ -134,6 +115,28 @@ function Desk(): ReactNode {
           </button>
         )
       })}
+      <div className='stack gap-top'>
+        <Button icon='search' id='nearby' onClick={() => go('nearby')}>{words.work.nearby}</Button>
+        <Button icon='paper' id='hours' onClick={() => go('hours')}>{words.work.hours}</Button>
+        <Button icon='star' id='standing' onClick={() => go('standing')}>{words.work.standing}</Button>
+        <Button icon='calendar' id='leave' onClick={() => go('leave')}>{words.work.leave}</Button>
+      </div>
+    </div>
+  )
+}
+
+/** The switch: with it on, offers come. */
+function Duty({ provider, reload }: { provider: Provider; reload: () => void }): ReactNode {
+  const words = useWords()
+  const { busy, error, act } = useAct(reload)
+  const on = provider.on_duty && !provider.on_leave
+  const turn = (): void => void act(() => api('put', '/v1/providers/{id}/duty', { path: { id: provider.id }, body: { on_duty: !provider.on_duty } }))
+  return (
+    <div className={`card ${on ? 'tint' : 'warm'}`}>
+      <span className='strong'>{provider.on_leave ? words.work.onLeave : provider.on_duty ? words.work.onDuty : words.work.offDuty}</span>
+      <span className='p soft small'>{words.work.load(provider.load, provider.capacity)}</span>
+      {error && <Trouble error={error} />}
+      {!provider.on_leave && <Button id='duty' busy={busy} onClick={turn}>{provider.on_duty ? words.work.goOff : words.work.goOn}</Button>}
     </div>
   )
 }

@@ -1,0 +1,39 @@
+// Steps that several stories take.
+import { eventually, open, screen } from './harness.mjs'
+
+/** From home to the last step, in the own words, at the own place. */
+export async function describe(page, words, { where = 'locate' } = {}) {
+  await open(page, 'home')
+  await screen(page).locator('.tile').first().click()
+  await screen(page).locator('.choice.wide').first().click()
+  await screen(page).locator('#text').fill(words)
+  await screen(page).locator('#next').click()
+  await screen(page).locator(`#${where}`).click()
+}
+
+/** The record that the screen is about. */
+export const idOf = (page) => new URL(page.url().replace('#/', '')).searchParams.get('id')
+
+/** The worker's offer for this need; before acceptance only its task says which one it is. */
+export async function offerFor(resident, worker, needId) {
+  return eventually('an offer', async () => {
+    const task = (await resident('GET', '/v1/tasks?limit=50')).items.find((each) => each.need_id === needId)
+    return (await worker('GET', '/v1/offers?state=open')).items.find((offer) => offer.task_id === task?.id)
+  }, 60)
+}
+
+export async function send(page) {
+  await screen(page).locator('#send').click()
+  const outcome = await eventually('an answer', async () => {
+    for (const [name, what] of [['sent', '.line'], ['doubt', '#send-anyway'], ['queued', '.card.warm .i-clock'], ['refused', '[role=alert]:not(:has(.card-title))']]) {
+      if ((await screen(page).locator(what).count()) > 0) return name
+    }
+    return undefined
+  })
+  if (outcome === 'doubt') {
+    await screen(page).locator('#send-anyway').click()
+    await screen(page).locator('.line').waitFor()
+    return 'sent'
+  }
+  return outcome
+}
