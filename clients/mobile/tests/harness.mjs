@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core'
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** A point of 水杉社区, where the demo's story is. */
 export const PLACE = { latitude: 30.62566, longitude: 104.11859, accuracy: 15 }
-export const PEOPLE = { resident: '12600000001', worker: '12600000002', volunteer: '12600000004' }
+export const PEOPLE = { resident: '12600000001', worker: '12600000002', volunteer: '12600000004', officer: '12600000006' }
 const DEMO_CODE = '246810'
 
 const freePort = () =>

@@ -1,7 +1,7 @@
 // Those who serve: three phones at once, and the worker's and volunteer's own screens.
 import { accessible, check } from './checks.mjs'
 import { caller, eventually, open, phone, PLACE, screen, signIn } from './harness.mjs'
-import { describe, idOf, send } from './steps.mjs'
+import { choosePhoto, describe, idOf, picture, send } from './steps.mjs'
 
 export const providers = []
 const test = (name, run, options = {}) => providers.push({ name, run, ...options })
@@ -149,6 +149,29 @@ test('help on every screen of a task: asked once, sent with the place, taken bac
   await top.locator('.back').click()
   await top.locator('#sos-safe').click()
   await top.locator('#sos').waitFor()
+})
+
+test('a portrait: sent, looked at by an officer, and the resident sees who comes', async ({ browser, url, size }) => {
+  const { page, top } = await signedIn(browser, url, 'worker', { size })
+  await open(page, 'standing')
+  const own = top.locator('#portrait').first()
+  await own.locator('#photo').waitFor()
+  await choosePhoto(page, own, { name: 'face.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await picture(page), 'base64') })
+  await own.locator('.chip.warm', { hasText: '等工作人员看' }).waitFor()
+  await own.locator('.photo img').last().waitFor()
+  await accessible(page, 'a portrait that waits')
+  const officer = await caller(url, 'officer')
+  const { items: [waiting] } = await officer('GET', '/v1/portraits')
+  await officer('POST', `/v1/portraits/${waiting.id}/decide`, { show: true })
+  const { need, worker, task } = await taken(url, `想有人陪我走走（${size[0]}）`)
+  const home = await signedIn(browser, url, 'resident', { size })
+  await open(home.page, 'need', `?id=${need}`)
+  await home.top.locator('.person .photo.round img').waitFor()
+  await accessible(home.page, 'who comes, with a portrait')
+  await home.top.locator('.person .photo').click()
+  await home.top.locator('.person .photo.large img').waitFor()
+  await accessible(home.page, 'a portrait, large')
+  await worker('POST', `/v1/tasks/${task}/release`, { reason: 'other' })
 })
 
 test('the way there, running late, and giving it back with a reason', async ({ browser, url, size }) => {

@@ -1,7 +1,7 @@
 // What belongs to the person and not to one need: photos, notifications, the account, the printed code at the gate.
 import { accessible, check } from './checks.mjs'
 import { caller, eventually, open, phone, screen, signIn } from './harness.mjs'
-import { describe, idOf, send } from './steps.mjs'
+import { choosePhoto, describe, idOf, picture, send } from './steps.mjs'
 
 export const settings = []
 const test = (name, run) => settings.push({ name, run })
@@ -12,26 +12,6 @@ async function residentAt(browser, url, size) {
   await signIn(one.page, 'resident')
   await screen(one.page).locator('#edit-me').waitFor()
   return { ...one, top: screen(one.page) }
-}
-
-/** A picture as a phone has them, made in the page: large, and a photo to the server. */
-const picture = (page) =>
-  page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 3000
-    canvas.height = 2000
-    const pen = canvas.getContext('2d')
-    for (let i = 0; i < 60; i += 1) {
-      pen.fillStyle = `hsl(${i * 37} 60% 60%)`
-      pen.fillRect((i % 10) * 300, Math.floor(i / 10) * 340, 300, 340)
-    }
-    const url = canvas.toDataURL('image/jpeg', 0.9)
-    return url.slice(url.indexOf(',') + 1)
-  })
-
-async function choosePhoto(page, top, file, button = '#photo') {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), top.locator(button).click()])
-  await chooser.setFiles(file)
 }
 
 test('photos: with a need, large at a tap; what is no photo is refused in plain words', async ({ browser, url, size }) => {

@@ -37,3 +37,23 @@ export async function send(page) {
   }
   return outcome
 }
+
+/** A picture as a phone has them, made in the page: large, and a photo to the server. */
+export const picture = (page) =>
+  page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 3000
+    canvas.height = 2000
+    const pen = canvas.getContext('2d')
+    for (let i = 0; i < 60; i += 1) {
+      pen.fillStyle = `hsl(${i * 37} 60% 60%)`
+      pen.fillRect((i % 10) * 300, Math.floor(i / 10) * 340, 300, 340)
+    }
+    const url = canvas.toDataURL('image/jpeg', 0.9)
+    return url.slice(url.indexOf(',') + 1)
+  })
+
+export async function choosePhoto(page, top, file, button = '#photo') {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), top.locator(button).click()])
+  await chooser.setFiles(file)
+}

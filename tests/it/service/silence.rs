@@ -245,6 +245,8 @@ on_both_databases! {
         let of_the_story = of_the_story.iter().map(String::as_str);
         let words: Vec<_> = PERSONAL.into_iter().chain(of_refusals).chain(of_the_story).collect();
         for (number, line) in city.server().log().lines().enumerate() {
+            // A time of day may well have the digits of a latitude: 00:22:30.654339.
+            let line = line.split_once(r#","level":"#).map_or(line, |(_time, said)| said);
             for word in &words {
                 assert!(!line.contains(word), "line {number} holds {word}: {line}");
             }

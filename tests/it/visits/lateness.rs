@@ -17,9 +17,12 @@ on_both_databases! {
     async fn a_lead_who_does_not_come_is_replaced(backend: Backend) {
         let scene = Scene::new(backend).await;
         let lead = scene.worker().await;
+        // Open before the need is, so that its first opening is not taken for the second.
+        let mut resident = EventStream::open(&scene.resident, None).await;
         let case = scene.open_with(at_eleven()).await;
+        assert_eq!(resident.next_of("need.opened").await.data["entity_id"], case.need["id"]);
         let _ = act(&lead, &case.task("/claim")).await.expect(200);
-        let (mut own, mut resident) = (EventStream::open(&lead, None).await, EventStream::open(&scene.resident, None).await);
+        let mut own = EventStream::open(&lead, None).await;
         let answer = case.task("/visit/answer");
         lead.post(&answer, json!({ "answer": "on_my_way", "minutes": 20 })).await.expect_problem(409, "wrong_state");
         scene.city.clock().advance(76 * MINUTE);

@@ -251,6 +251,15 @@ export const en: typeof zh = {
     help: 'Staying safe',
   },
   inbox: { title: 'Inbox', empty: 'No messages yet', markRead: 'Mark all as read', fresh: 'new' },
+  portrait: {
+    of: (name) => `Portrait of ${name}`,
+    own: 'My portrait',
+    lead: 'Before a visit residents see your face and name, so that they know whom to let in. Send a photo that shows your face clearly; it is shown once an officer has looked at it.',
+    send: 'Send my portrait',
+    another: 'Send another',
+    remove: 'Take the portrait away',
+    states: { checking: 'Waits for an officer', held: 'Waits for an officer', shown: 'Residents see it', refused: 'Not accepted; please send another' },
+  },
   photo: {
     one: 'Photo',
     add: 'Send a photo',

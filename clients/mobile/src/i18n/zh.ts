@@ -250,6 +250,15 @@ export const zh = {
     help: '放心使用',
   },
   inbox: { title: '消息', empty: '还没有消息', markRead: '都看过了', fresh: '新' },
+  portrait: {
+    of: (name: string) => `${name}的照片`,
+    own: '我的照片',
+    lead: '上门前，居民会看到您的照片和姓名，认得出是您，才放心开门。请发一张看得清脸的正面照；工作人员看过以后才会显示。',
+    send: '发我的照片',
+    another: '换一张',
+    remove: '不要这张照片了',
+    states: { checking: '等工作人员看', held: '等工作人员看', shown: '居民看得到', refused: '没有通过，请换一张' } as Record<string, string>,
+  },
   photo: {
     one: '照片',
     add: '发照片',

@@ -65,10 +65,15 @@ function answerOf(status: number, text: string): unknown {
   return body
 }
 
-function sendFile(url: string, file: Blob, headers: Record<string, string>, onProgress: (part: number) => void): Promise<unknown> {
+interface Address {
+  url: string
+  method: Target['method']
+}
+
+function sendFile({ url, method }: Address, file: Blob, headers: Record<string, string>, onProgress: (part: number) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', url)
+    request.open(method, url)
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
     request.onloadend = () => {
@@ -82,22 +87,29 @@ function sendFile(url: string, file: Blob, headers: Record<string, string>, onPr
   })
 }
 
-async function sendPath(url: string, path: string, headers: Record<string, string>): Promise<unknown> {
+async function sendPath({ url, method }: Address, path: string, headers: Record<string, string>): Promise<unknown> {
   const data = await new Promise<string | ArrayBuffer>((resolve, reject) =>
     Taro.getFileSystemManager().readFile({ filePath: path, success: (read) => resolve(read.data), fail: reject }),
   )
-  const answer = await Taro.request({ url, method: 'POST', data, header: headers, dataType: 'text', responseType: 'text' }).catch(() => {
+  const answer = await Taro.request({ url, method, data, header: headers, dataType: 'text', responseType: 'text' }).catch(() => {
     throw new ApiError(0, 'network', 'no answer')
   })
   return answerOf(answer.statusCode, String(answer.data))
 }
 
+/** Where a photo goes. */
+export interface Target {
+  path: string
+  method: 'POST' | 'PUT'
+}
+
 /** Sends a photo; `onProgress` says how much of it is away, where the platform knows. */
-export async function sendPhoto(path: string, picked: Picked, onProgress: (part: number) => void, key = randomKey()): Promise<void> {
+export async function sendPhoto({ path, method }: Target, picked: Picked, onProgress: (part: number) => void, key = randomKey()): Promise<void> {
   const file = 'file' in picked ? await shrink(picked.file) : undefined
   const headers = await headersOf({ 'Content-Type': file?.type || 'image/jpeg', 'Idempotency-Key': key })
-  if (file) await sendFile(API_BASE + path, file, headers, onProgress)
-  else if ('path' in picked) await sendPath(API_BASE + path, picked.path, headers)
+  const address = { url: API_BASE + path, method }
+  if (file) await sendFile(address, file, headers, onProgress)
+  else if ('path' in picked) await sendPath(address, picked.path, headers)
 }
 
 /** Brings a file to the phone: an address that only this page knows, or a path. */
@@ -133,12 +145,12 @@ export async function openPaper(path: string, name: string): Promise<void> {
 const thumbs = new Map<string, Promise<string>>()
 session.onChange((state) => state !== 'active' && thumbs.clear())
 
-/** A photo by its id; each is brought once. */
-export function photoAt(id: string, size: 'thumb' | 'full'): Promise<string> {
-  const key = `${id}?size=${size}`
+/** A picture by its path; each is brought once. */
+export function pictureAt(path: string, size: 'thumb' | 'full'): Promise<string> {
+  const key = `${path}?size=${size}`
   let found = thumbs.get(key)
   if (found === undefined) {
-    found = fetchFile(`/v1/photos/${key}`)
+    found = fetchFile(key)
     found.catch(() => thumbs.delete(key))
     thumbs.set(key, found)
   }

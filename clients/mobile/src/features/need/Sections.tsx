@@ -99,7 +99,7 @@ export function Said({ need, reload }: { need: Need; reload: () => void }): Reac
       <span className='hint'>{words.need.details}</span>
       {need.description && <span className='p'>{need.description}</span>}
       {need.address && <span className='p soft'>{need.address}</span>}
-      {need.photos.length > 0 && <div className='photos'>{need.photos.map((photo) => <Photo key={photo.id} id={photo.id} />)}</div>}
+      {need.photos.length > 0 && <div className='photos'>{need.photos.map((photo) => <Photo key={photo.id} path={`/v1/photos/${photo.id}`} />)}</div>}
       {isRunning(need) && need.state !== 'done' && (
         <div className='gap-top'>
           {mine && mine.left > 0 && <span className='p' role='status'>{words.photo.underway(mine.left)}</span>}

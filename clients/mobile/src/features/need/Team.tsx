@@ -1,6 +1,7 @@
 // Who comes: name, certificate, how to reach them and how to be sure that it is them.
 import { useState, type ReactNode } from 'react'
 import type { Schemas } from '@jinlin/sdk'
+import { Face } from '@/features/photos/Face'
 import { useWords } from '@/i18n'
 import { api } from '@/platform/api'
 import { go } from '@/platform/nav'
@@ -26,7 +27,7 @@ export function Team({ need, task, team, busy, act }: TeamProps): ReactNode {
       <div className='stack'>
         {team.map((member) => (
           <div key={member.id} className='person'>
-            <span className='portrait' aria-hidden='true'>{member.name?.slice(0, 1) ?? '·'}</span>
+            <Face name={member.name} portrait={member.portrait_id} />
             <span className='grow'>
               <span className='card-title'>{member.name ?? ''}</span>
               <span className='p soft'>

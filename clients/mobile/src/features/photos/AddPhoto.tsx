@@ -2,7 +2,7 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { randomKey, type ApiError } from '@jinlin/sdk'
 import { useWords, type Words } from '@/i18n'
-import { pickPhoto, sendPhoto, type Picked } from '@/platform/files'
+import { pickPhoto, sendPhoto, type Picked, type Target } from '@/platform/files'
 import { Button } from '@/ui/parts'
 
 function sentence(words: Words, error: ApiError): string {
@@ -13,8 +13,17 @@ function sentence(words: Words, error: ApiError): string {
   return error.message || words.common.failed
 }
 
-/** `path`: where it is posted. */
-export function AddPhoto({ path, onSent, compact }: { path: string; onSent: () => void; compact?: boolean }): ReactNode {
+interface AddPhotoProps {
+  /** Where it goes. */
+  path: string
+  method?: Target['method']
+  onSent: () => void
+  /** What the button says, where it is not any photo. */
+  label?: string
+  compact?: boolean
+}
+
+export function AddPhoto({ path, method = 'POST', onSent, label, compact }: AddPhotoProps): ReactNode {
   const words = useWords()
   const [part, setPart] = useState<number>()
   const [error, setError] = useState<ApiError>()
@@ -26,7 +35,7 @@ export function AddPhoto({ path, onSent, compact }: { path: string; onSent: () =
     setError(undefined)
     setPart(0)
     try {
-      await sendPhoto(path, kept.current.picked, setPart, kept.current.key)
+      await sendPhoto({ path, method }, kept.current.picked, setPart, kept.current.key)
       kept.current = undefined
       onSent()
     } catch (reason) {
@@ -48,7 +57,7 @@ export function AddPhoto({ path, onSent, compact }: { path: string; onSent: () =
           <span className='ico i-camera' aria-hidden='true' />
         </button>
       ) : (
-        <Button icon='camera' id='photo' busy={part !== undefined} onClick={() => void choose()}>{words.photo.add}</Button>
+        <Button icon='camera' id='photo' busy={part !== undefined} onClick={() => void choose()}>{label ?? words.photo.add}</Button>
       )}
       {part !== undefined && (
         <span className='progress' role='progressbar' aria-label={words.photo.sending(percent)} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>

@@ -36,7 +36,7 @@ export async function sendPhotosOf(createKey: string, needId: string): Promise<v
   let failed = false
   for (const [i, picked] of photos.entries()) {
     photosUnderway.set({ needId, left: photos.length - i, failed })
-    await sendPhoto(`/v1/needs/${needId}/photos`, picked, () => undefined).catch(() => (failed = true))
+    await sendPhoto({ path: `/v1/needs/${needId}/photos`, method: 'POST' }, picked, () => undefined).catch(() => (failed = true))
   }
   if (photos.length > 0) photosUnderway.set({ needId, left: 0, failed })
 }

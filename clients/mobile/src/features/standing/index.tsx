@@ -10,6 +10,7 @@ import { useLoad } from '@/platform/loading'
 import { moment } from '@/platform/time'
 import { Icon, Loading, Trouble } from '@/ui/parts'
 import { Screen } from '@/ui/Screen'
+import { Portrait } from './Portrait'
 
 export default function Standing(): ReactNode {
   const words = useWords()
@@ -30,6 +31,7 @@ function Providers(): ReactNode {
       {data?.map((provider) => (
         <section key={provider.id} aria-label={words.standing.kinds[provider.kind]} className='stack'>
           <h2 className='h2'>{words.standing.kinds[provider.kind]}</h2>
+          <Portrait id={provider.id} />
           <Score id={provider.id} />
           <Load provider={provider} />
           {provider.kind === 'social_worker' ? <Certificates id={provider.id} /> : <Late />}

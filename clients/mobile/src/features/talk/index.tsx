@@ -65,7 +65,7 @@ export default function Talk(): ReactNode {
             <div key={message.id} className={`bubble${message.mine ? ' mine' : ''}`}>
               <span className='small soft'>{`${message.mine ? words.talk.me : (words.talk.from[message.from] ?? '')} · ${moment(message.created_at)}`}</span>
               {message.text && <span className='p'>{message.text}</span>}
-              {message.photo && <Photo id={message.photo.id} />}
+              {message.photo && <Photo path={`/v1/photos/${message.photo.id}`} />}
             </div>
           ))}
         </div>

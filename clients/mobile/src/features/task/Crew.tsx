@@ -1,5 +1,6 @@
 // The team: who leads, who goes along, who waits to be confirmed; and what the volunteers are told.
 import { useState, type ReactNode } from 'react'
+import { Face } from '@/features/photos/Face'
 import { useWords } from '@/i18n'
 import { api } from '@/platform/api'
 import { useAct } from '@/platform/acting'
@@ -42,7 +43,7 @@ function Person({ member, self, lead }: { member: Member; self: boolean; lead: b
   const by = member.check_in_by && words.task.arrivedBy[member.check_in_by]
   return (
     <div className='person'>
-      <span className='portrait' aria-hidden='true'>{member.name?.slice(0, 1) ?? '·'}</span>
+      <Face name={member.name} portrait={member.portrait_id} />
       <span className='grow'>
         <span className='card-title'>{`${member.name ?? ''}${self ? ` (${words.task.me})` : ''}`}</span>
         <span className='p soft'>{words.task.roles[member.role]}</span>

@@ -28,7 +28,7 @@ export function Whom({ inHand }: { inHand: InHand }): ReactNode {
           {task.window && <span className='row gap-small'><Icon name='clock' /><span className='grow'>{span(task.window.from, task.window.until)}</span></span>}
           {need?.address && <span className='row gap-small'><Icon name='pin' /><span className='grow'>{need.address}</span></span>}
           {need?.description && <span className='p said'>{`“${need.description}”`}</span>}
-          {(need?.photos ?? []).length > 0 && <div className='photos'>{need?.photos.map((photo) => <Photo key={photo.id} id={photo.id} />)}</div>}
+          {(need?.photos ?? []).length > 0 && <div className='photos'>{need?.photos.map((photo) => <Photo key={photo.id} path={`/v1/photos/${photo.id}`} />)}</div>}
           {need?.place && <Navigate place={need.place} />}
           {aloud !== '' && <ReadAloud text={aloud} />}
         </section>
