@@ -1,7 +1,7 @@
 // Those who serve: three phones at once, and the worker's and volunteer's own screens.
 import { accessible, check } from './checks.mjs'
 import { caller, eventually, open, phone, PLACE, screen, signIn } from './harness.mjs'
-import { choosePhoto, describe, idOf, picture, send } from './steps.mjs'
+import { choosePhoto, describe, idOf, picture, send, taskOf } from './steps.mjs'
 
 export const providers = []
 const test = (name, run, options = {}) => providers.push({ name, run, ...options })
@@ -25,8 +25,7 @@ async function taken(url, words) {
     place: { lon: PLACE.longitude, lat: PLACE.latitude, crs: 'wgs84' },
     address: '3栋2单元501',
   })
-  const { items } = await resident('GET', '/v1/tasks?limit=50')
-  const task = items.find((each) => each.need_id === need.id).id
+  const task = await taskOf(resident, need.id)
   await worker('POST', `/v1/tasks/${task}/claim`)
   return { need: need.id, task, resident, worker }
 }
@@ -145,8 +144,11 @@ test('help on every screen of a task: asked once, sent with the place, taken bac
   await page.reload()
   await top.locator('#sos-sent').waitFor()
   await top.locator('#message').click()
+  // Which screen it is shows by what only that one has: help stands on both.
+  await top.locator('#message-text').waitFor()
   await top.locator('#sos-sent').waitFor()
   await top.locator('.back').click()
+  await top.locator('#message').waitFor()
   await top.locator('#sos-safe').click()
   await top.locator('#sos').waitFor()
 })

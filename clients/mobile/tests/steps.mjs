@@ -14,11 +14,16 @@ export async function describe(page, words, { where = 'locate' } = {}) {
 /** The record that the screen is about. */
 export const idOf = (page) => new URL(page.url().replace('#/', '')).searchParams.get('id')
 
+/** The task of a need. */
+export async function taskOf(resident, needId) {
+  return (await resident('GET', '/v1/tasks?limit=50')).items.find((each) => each.need_id === needId)?.id
+}
+
 /** The worker's offer for this need; before acceptance only its task says which one it is. */
 export async function offerFor(resident, worker, needId) {
   return eventually('an offer', async () => {
-    const task = (await resident('GET', '/v1/tasks?limit=50')).items.find((each) => each.need_id === needId)
-    return (await worker('GET', '/v1/offers?state=open')).items.find((offer) => offer.task_id === task?.id)
+    const task = await taskOf(resident, needId)
+    return (await worker('GET', '/v1/offers?state=open')).items.find((offer) => offer.task_id === task)
   }, 60)
 }
 
